@@ -1,0 +1,158 @@
+/* chain.c - opens stages and a sink, and takes one document through them. */
+#include "run.h"
+
+#include <stdlib.h>
+
+struct worker {
+	const struct chain *chain;
+	void *contexts[CHAIN_STAGES];
+};
+
+bool chain_open(struct chain *chain, const struct setting *setting,
+                struct problem *problem)
+{
+	size_t named = chain->nstages;
+
+	chain->replace = options_get(setting->options, "replace") != NULL;
+	chain->nstages = 0;
+	problem->status = PROBLEM_NONE;
+	for (size_t i = 0; i < named; i++) {
+		const struct stage *stage = chain->stages[i];
+
+		chain->states[i] = stage->open ? stage->open(setting, problem)
+		                               : NULL;
+		if (problem->status != PROBLEM_NONE)
+			goto failed;
+		chain->nstages++;
+	}
+	chain->sink_state = NULL;
+	if (chain->sink->open)
+		chain->sink_state = chain->sink->open(setting, problem);
+	if (problem->status == PROBLEM_NONE)
+		return true;
+	chain->sink = NULL;
+failed:
+	chain_close(chain);
+	return false;
+}
+
+void chain_close(struct chain *chain)
+{
+	for (size_t i = 0; i < chain->nstages; i++)
+		if (chain->stages[i]->close)
+			chain->stages[i]->close(chain->states[i]);
+	if (chain->sink && chain->sink->close)
+		chain->sink->close(chain->sink_state);
+	*chain = (struct chain){ 0 };
+}
+
+struct worker *worker_open(const struct chain *chain, struct problem *problem)
+{
+	struct worker *worker = calloc(1, sizeof *worker);
+
+	if (!worker) {
+		problem_memory(problem);
+		return NULL;
+	}
+	worker->chain = chain;
+	for (size_t i = 0; i < chain->nstages; i++) {
+		const struct stage *stage = chain->stages[i];
+
+		if (!stage->worker_open)
+			continue;
+		worker->contexts[i] = stage->worker_open(chain->states[i],
+		                                         problem);
+		if (!worker->contexts[i]) {
+			worker_close(worker);
+			return NULL;
+		}
+	}
+	return worker;
+}
+
+void worker_close(struct worker *worker)
+{
+	if (!worker)
+		return;
+	for (size_t i = 0; i < worker->chain->nstages; i++)
+		if (worker->contexts[i])
+			worker->chain->stages[i]->worker_close(
+				worker->contexts[i]);
+	free(worker);
+}
+
+/* The document of a record; a skipped one if it could not be read or parsed. */
+static bool parse(const struct record *record, struct arena *arena,
+                  struct document *document, const struct notes *notes,
+                  struct problem *problem)
+{
+	struct text name = text_of(record->name);
+
+	document_init(document, arena);
+	*problem = record->problem;
+	if (problem->status == PROBLEM_NONE &&
+	    record->source->parse(record, document, notes, problem)) {
+		if (record->date) {
+			document_set(document, "date", document_escape(arena,
+				text_of(record->date)));
+			document_set(document, "date_from", TEXT("record"));
+		}
+		return true;
+	}
+	if (problem->status != PROBLEM_INPUT)
+		return false;
+	notes->note(notes->context, problem->message);
+	document->header |= record->first;
+	if (!document_get(document, "newdoc id").at)
+		document_set(document, "newdoc id",
+		             document_escape(arena, name));
+	document_skip(document, problem->message);
+	return true;
+}
+
+/* Every document gets the columns of all stages, also a skipped one: the line
+ * of column names holds for those that follow it. */
+static bool edit(struct worker *worker, struct document *document,
+                 const struct notes *notes, struct problem *problem)
+{
+	const struct chain *chain = worker->chain;
+
+	for (size_t i = 0; i < chain->nstages; i++) {
+		const struct stage *stage = chain->stages[i];
+
+		if (stage->column &&
+		    !document_add(document, text_of(stage->column),
+		                  stage->reads ? COLUMN_READING : COLUMN_PROPOSALS,
+		                  chain->replace, problem))
+			return false;
+		if (document_skipped(document))
+			continue;
+		if (stage->edit(chain->states[i], worker->contexts[i], document,
+		                problem))
+			continue;
+		if (problem->status != PROBLEM_INPUT)
+			return false;
+		notes->note(notes->context, problem->message);
+		document_skip(document, problem->message);
+	}
+	return true;
+}
+
+bool worker_run(struct worker *worker, struct arena *arena,
+                const struct record *record, struct buffer *out,
+                const struct notes *notes, bool *skipped,
+                struct problem *problem)
+{
+	const struct chain *chain = worker->chain;
+	struct document document;
+
+	if (setjmp(*arena_guard(arena)))
+		return problem_memory(problem);
+	if (!parse(record, arena, &document, notes, problem) ||
+	    !edit(worker, &document, notes, problem))
+		return false;
+	*skipped = document_skipped(&document);
+	if (!chain->sink->write(chain->sink_state, &document, out, problem))
+		return false;
+	return !out->failed || problem_memory(problem);
+}

@@ -1,0 +1,346 @@
+/* dateline.c - the public interface over chains and commands. */
+#include "dateline.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "data.h"
+#include "help.h"
+#include "run.h"
+#include "stream.h"
+
+struct dateline {
+	struct arena *arena;
+	struct options options;
+	struct setting setting;
+	const char *output;               /* -o */
+	size_t jobs;
+
+	const struct command *command;    /* one of the two */
+	struct chain chain;
+	const struct source *only;        /* the stream, for stages and sinks */
+
+	pthread_mutex_t lock;             /* of the idle workers */
+	struct idle { struct idle *next; struct worker *worker; } *idle;
+};
+
+struct dateline_problem {
+	struct problem problem;
+};
+
+const char *dateline_version(void)
+{
+	return DATELINE_VERSION;
+}
+
+static void tell(struct dateline_problem **out, const struct problem *problem)
+{
+	if (!out)
+		return;
+	*out = malloc(sizeof **out);
+	if (*out)
+		(*out)->problem = *problem;
+}
+
+const char *dateline_problem_message(const struct dateline_problem *problem)
+{
+	return problem ? problem->problem.message : "no memory";
+}
+
+int dateline_problem_status(const struct dateline_problem *problem)
+{
+	return problem ? (int)problem->problem.status : PROBLEM_OUTPUT;
+}
+
+void dateline_problem_free(struct dateline_problem *problem)
+{
+	free(problem);
+}
+
+/* The tables of options that a command line may use. */
+static const struct option **tables(struct dateline *d, const struct form *form)
+{
+	const struct option **all = arena_alloc(d->arena,
+		HELP_TABLES * sizeof *all);
+
+	help_tables(form, all);
+	return all;
+}
+
+/* `many`: the command may use all processors unless told otherwise. */
+static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
+{
+	const char *given = options_get(&d->options, "jobs");
+	int64_t n;
+
+	if (!given) {
+		long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+		d->jobs = many && !isatty(STDOUT_FILENO) && processors > 1 ?
+			(size_t)processors : 1;
+		return true;
+	}
+	if (!text_number(text_of(given), &n) || n < 1 || n > 1024)
+		return problem_set(problem, PROBLEM_USAGE,
+			"--jobs is a number from 1 to 1024, not \"%s\"", given);
+	d->jobs = (size_t)n;
+	return true;
+}
+
+static bool open_all(struct dateline *d, int argc, const char *const *argv,
+                     const char *data, struct problem *problem)
+{
+	struct form form;
+
+	if (!argc)
+		return problem_set(problem, PROBLEM_USAGE,
+			"which command? (dateline help lists them)");
+	if (!help_form(argv[0], &form))
+		return help_unknown(argv[0], problem);
+	if (!options_read(&d->options, d->arena, tables(d, &form), argc - 1,
+	                  argv + 1, problem))
+		return false;
+	if (form.run && !help_sink(&d->options, &form, problem))
+		return false;
+	d->output = options_get(&d->options, "output");
+	if (!jobs_read(d, form.run, problem))
+		return false;
+
+	d->setting = (struct setting){ .options = &d->options,
+		.arena = d->arena };
+	if (options_get(&d->options, "data"))
+		data = options_get(&d->options, "data");
+	if (form.data) {
+		d->setting.data = data_find(d->arena, data, problem);
+		if (!d->setting.data)
+			return false;
+	}
+	d->command = form.command;
+	if (d->command)
+		return true;
+	d->only = form.raw ? NULL : &stream_source;
+	d->chain.nstages = form.nstages;
+	memcpy(d->chain.stages, form.stages, sizeof form.stages);
+	d->chain.sink = form.sink;
+	return chain_open(&d->chain, &d->setting, problem);
+}
+
+static bool open_guarded(struct dateline *d, int argc, const char *const *argv,
+                         const char *data, struct problem *problem)
+{
+	if (setjmp(*arena_guard(d->arena)))
+		return problem_memory(problem);
+	return open_all(d, argc, argv, data, problem);
+}
+
+struct dateline *dateline_open(int argc, const char *const *argv,
+                               const char *data, struct dateline_problem **out)
+{
+	struct dateline *d = calloc(1, sizeof *d);
+	struct problem problem = { PROBLEM_NONE, "" };
+
+	if (!d || !(d->arena = arena_open())) {
+		free(d);
+		problem_memory(&problem);
+		tell(out, &problem);
+		return NULL;
+	}
+	pthread_mutex_init(&d->lock, NULL);
+	if (open_guarded(d, argc, argv, data, &problem))
+		return d;
+	tell(out, &problem);
+	dateline_close(d);
+	return NULL;
+}
+
+void dateline_close(struct dateline *d)
+{
+	if (!d)
+		return;
+	while (d->idle) {
+		struct idle *first = d->idle;
+
+		d->idle = first->next;
+		worker_close(first->worker);
+		free(first);
+	}
+	if (!d->command && d->chain.sink)
+		chain_close(&d->chain);
+	pthread_mutex_destroy(&d->lock);
+	arena_close(d->arena);
+	free(d);
+}
+
+int dateline_run(struct dateline *d,
+                 void (*note)(void *context, const char *message),
+                 void *context, struct dateline_problem **out)
+{
+	struct problem problem = { PROBLEM_NONE, "" };
+	struct notes notes = { note, context };
+	struct output output;
+	bool skipped = false, fine;
+
+	if (!output_open(&output, d->output, &problem)) {
+		tell(out, &problem);
+		return (int)problem.status;
+	}
+	if (d->command) {
+		if (setjmp(*arena_guard(d->arena)))
+			fine = problem_memory(&problem);
+		else
+			fine = d->command->run(&d->setting, &output, &problem);
+	} else {
+		fine = run(&d->chain, &d->options, d->only, &output, d->jobs,
+		           &notes, &skipped, &problem);
+	}
+	if (!output_close(&output, fine, fine ? &problem :
+	                  &(struct problem){ PROBLEM_NONE, "" }))
+		fine = false;
+	if (!fine) {
+		/* A command may end with status 1 and nothing to say. */
+		if (problem.message[0])
+			tell(out, &problem);
+		return (int)problem.status;
+	}
+	return skipped ? PROBLEM_INPUT : PROBLEM_NONE;
+}
+
+/* A worker that no other thread uses now. */
+static struct idle *worker_take(struct dateline *d, struct problem *problem)
+{
+	struct idle *idle;
+
+	pthread_mutex_lock(&d->lock);
+	idle = d->idle;
+	if (idle)
+		d->idle = idle->next;
+	pthread_mutex_unlock(&d->lock);
+	if (idle)
+		return idle;
+	idle = calloc(1, sizeof *idle);
+	if (!idle) {
+		problem_memory(problem);
+		return NULL;
+	}
+	idle->worker = worker_open(&d->chain, problem);
+	if (!idle->worker) {
+		free(idle);
+		return NULL;
+	}
+	return idle;
+}
+
+static void worker_give(struct dateline *d, struct idle *idle)
+{
+	pthread_mutex_lock(&d->lock);
+	idle->next = d->idle;
+	d->idle = idle;
+	pthread_mutex_unlock(&d->lock);
+}
+
+static void no_note(void *context, const char *message)
+{
+	(void)context;
+	(void)message;
+}
+
+static int record_next(struct reader *reader, struct arena *arena,
+                       struct record *record, struct problem *problem)
+{
+	arena_reset(arena);
+	if (setjmp(*arena_guard(arena)))
+		return problem_memory(problem), -1;
+	return record->source->next(reader, arena, record, problem);
+}
+
+/* Cuts the bytes as a file of the kind that the command reads, and runs each
+ * record. */
+static bool text_run(struct dateline *d, struct worker *worker,
+                     struct reader *reader, const char *date,
+                     struct buffer *bytes, struct problem *problem)
+{
+	const struct notes notes = { no_note, NULL };
+	struct arena *arena = arena_open();
+	bool skipped;
+	int got;
+
+	if (!arena)
+		return problem_memory(problem);
+	do {
+		struct record record = { .name = reader->name, .first = true,
+			.source = d->only ? d->only : sources[0],
+			.date = date };
+
+		got = record_next(reader, arena, &record, problem);
+		if (got > 0 && !worker_run(worker, arena, &record, bytes,
+		                           &notes, &skipped, problem))
+			got = -1;
+	} while (got > 0);
+	arena_close(arena);
+	return got == 0;
+}
+
+char *dateline_text(struct dateline *d, const char *text, size_t len,
+                    const char *id, const char *date, size_t *out_len,
+                    struct dateline_problem **out)
+{
+	struct problem problem = { PROBLEM_NONE, "" };
+	struct reader reader = { .name = id ? id : "text", .fd = -1,
+		.ended = true };
+	struct buffer bytes = { 0 };
+	struct idle *idle = NULL;
+	bool fine = false;
+
+	reader.at = malloc(len + 1);
+	reader.room = len + 1;
+	if (d->command)
+		problem_set(&problem, PROBLEM_USAGE,
+			"this command takes no single texts");
+	else if (!reader.at)
+		problem_memory(&problem);
+	else
+		idle = worker_take(d, &problem);
+	if (idle) {
+		if (len)
+			memcpy(reader.at, text, len);
+		reader.filled = len;
+		fine = text_run(d, idle->worker, &reader, date, &bytes,
+		                &problem);
+		worker_give(d, idle);
+	}
+	reader_free(&reader);
+	if (fine)
+		buffer_byte(&bytes, '\0');
+	if (fine && bytes.failed)
+		fine = problem_memory(&problem);
+	if (!fine) {
+		buffer_free(&bytes);
+		tell(out, &problem);
+		return NULL;
+	}
+	if (out_len)
+		*out_len = bytes.len - 1;
+	return bytes.at;
+}
+
+void dateline_free(char *bytes)
+{
+	free(bytes);
+}
+
+char *dateline_help(const char *command)
+{
+	struct buffer bytes = { 0 };
+
+	if (!help_write(command, &bytes)) {
+		buffer_free(&bytes);
+		return NULL;
+	}
+	buffer_byte(&bytes, '\0');
+	if (bytes.failed) {
+		buffer_free(&bytes);
+		return NULL;
+	}
+	return bytes.at;
+}

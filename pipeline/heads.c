@@ -1,0 +1,81 @@
+/* heads.c - finds head words, and the run on their open side. */
+#include "heads.h"
+
+#define RUN 10                    /* words of such a name at most */
+#define FOUND 8
+
+bool heads_open(struct heads *heads, const struct names *names,
+                const char *list, const char *kind, struct problem *problem)
+{
+	heads->joiners.kind = kind;
+	return (heads->list = names_list(names, list, problem)) &&
+	       (heads->joiners.list = names_list(names, "particles", problem));
+}
+
+static void propose(struct document *d, struct column *column, size_t from,
+                    size_t to, const struct mark *head)
+{
+	struct attributes a = { .arena = d->arena };
+	struct text subtype = mark_value(d, head, "subtype");
+
+	attributes_add(&a, "how", TEXT("head"));
+	if (subtype.len)
+		attributes_add(&a, "subtype", subtype);
+	column_mark(d, column, (struct mark){ (uint32_t)from,
+		(uint32_t)(to - from), text_slice(column->name.at + 3,
+		column->name.at + column->name.len), attributes_text(&a) });
+}
+
+/* The head words that begin at a token: the longest on each side. */
+static void heads_here(const struct heads *heads, struct document *d,
+                       struct column *column, size_t token, size_t run)
+{
+	struct found found[FOUND];
+	size_t n = list_find(heads->list, d, token, found, FOUND);
+	bool left = false, right = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mark head = { .attributes = found[i].attributes };
+		size_t end = token + found[i].ntokens;
+		bool is_left = text_is(mark_get(&head, "position"), "left");
+
+		if (is_left ? left : right)
+			continue;
+		if (is_left && end < d->ntokens && end < token +
+		    sentence_rest(d, token)) {
+			size_t next = end;
+
+			/* "Ministry of the Interior" */
+			if (!name_like(d, next) && next + 1 < token +
+			    sentence_rest(d, token) &&
+			    text_is(token_text(d, next), "the"))
+				next++;
+			if (!name_like(d, next))
+				continue;
+			propose(d, column, token, next + name_run(d, next, RUN,
+				&heads->joiners), &head);
+			left = true;
+		} else if (!is_left && run < token) {
+			propose(d, column, run, end, &head);
+			right = true;
+		}
+	}
+}
+
+/* Where the run that a token is in begins; a sentence's first word counts only
+ * if it cannot be anything but a name's. */
+void heads_propose(const struct heads *heads, struct document *d,
+                   struct column *column)
+{
+	size_t run = 0, end = 0;
+
+	for (size_t i = 0; i < d->ntokens; i++) {
+		if (!name_like(d, i))
+			continue;
+		if (i >= end) {
+			run = i;
+			end = i + name_run(d, i, RUN, &heads->joiners);
+		}
+		heads_here(heads, d, column, i, run);
+	}
+}

@@ -1,0 +1,335 @@
+/* json.c - one record of JSON Lines by jansson, and strings written plainly. */
+#include "json.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The code unit of the escape \uXXXX at `at`, or -1 if there is none. */
+static long unit(const char *at, const char *end)
+{
+	long value = 0;
+
+	if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		char c = at[i];
+		int digit = c >= '0' && c <= '9' ? c - '0' :
+		            c >= 'a' && c <= 'f' ? c - 'a' + 10 :
+		            c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+
+		if (digit < 0)
+			return -1;
+		value = value << 4 | digit;
+	}
+	return value;
+}
+
+static char *utf8(char *out, long point)
+{
+	if (point < 0x80) {
+		*out++ = (char)point;
+		return out;
+	}
+	if (point < 0x800) {
+		*out++ = (char)(0xc0 | point >> 6);
+	} else {
+		if (point < 0x10000) {
+			*out++ = (char)(0xe0 | point >> 12);
+		} else {
+			*out++ = (char)(0xf0 | point >> 18);
+			*out++ = (char)(0x80 | (point >> 12 & 0x3f));
+		}
+		*out++ = (char)(0x80 | (point >> 6 & 0x3f));
+	}
+	*out++ = (char)(0x80 | (point & 0x3f));
+	return out;
+}
+
+/* The character of the escapes that begin at `at` and, in *size, their bytes;
+ * -1 if they are none.  Half a surrogate pair is no character, and jansson
+ * refuses the whole line for it; a text that was cut in the middle of an emoji
+ * ends so.  It becomes U+FFFD. */
+static long escaped(const char *at, const char *end, size_t *size,
+                    size_t *repaired)
+{
+	static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+	const char *letter = end - at < 2 || !at[1] ? NULL :
+	                     strchr(letters, at[1]);
+
+	*size = 2;
+	if (letter)
+		return meant[letter - letters];
+
+	long first = unit(at, end);
+	*size = 6;
+	if (first < 0xd800 || first > 0xdfff)
+		return first;
+
+	long second = first < 0xdc00 ? unit(at + 6, end) : -1;
+	if (second < 0xdc00 || second > 0xdfff) {
+		++*repaired;
+		return 0xfffd;
+	}
+	*size = 12;
+	return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+}
+
+/* Decodes a string from behind its opening quote to *out and returns its
+ * closing quote; NULL if it is malformed. */
+static const char *decode(const char *at, const char *end, char **out,
+                          size_t *repaired)
+{
+	char *to = *out;
+
+	for (;;) {
+		const char *run = at;
+
+		while (at < end && (unsigned char)*at >= ' ' && *at != '"' &&
+		       *at != '\\')
+			at++;
+		memcpy(to, run, (size_t)(at - run));
+		to += at - run;
+		if (at == end || (unsigned char)*at < ' ')
+			return NULL;
+		if (*at == '"')
+			break;
+
+		size_t size;
+		long point = escaped(at, end, &size, repaired);
+		if (point < 0)
+			return NULL;
+		to = utf8(to, point);
+		at += size;
+	}
+	*out = to;
+	return at;
+}
+
+/* A line without its long strings.  jansson looks at every byte of a string
+ * three times and more, which takes longer than all that is done with the text
+ * afterwards; so it gets a line where a string of LONG bytes and more is as many
+ * digits, the number of the string.  No other string there has that length. */
+#define LONG 64
+
+struct outline {
+	char *at;
+	size_t len;
+	struct text *strings;
+	size_t nstrings, room;
+};
+
+/* `out` has room for all strings, and is moved on. */
+static struct outline outline_of(struct arena *arena, struct text line,
+                                 char **out, size_t *repaired)
+{
+	struct outline o = { .at = arena_alloc(arena, line.len + 1) };
+	const char *at = line.at, *end = line.at + line.len;
+
+	for (;;) {
+		const char *quote = memchr(at, '"', (size_t)(end - at));
+		const char *close = NULL;
+		char *decoded = *out;
+		size_t lone = 0;
+
+		if (quote)
+			close = decode(quote + 1, end, &decoded, &lone);
+		if (!close)
+			break;
+		if (close - quote <= LONG) {
+			memcpy(o.at + o.len, at, (size_t)(close + 1 - at));
+			o.len += (size_t)(close + 1 - at);
+		} else {
+			memcpy(o.at + o.len, at, (size_t)(quote + 1 - at));
+			o.len += (size_t)(quote + 1 - at);
+			arena_push(arena, o.strings, o.nstrings, o.room);
+			o.strings[o.nstrings] = text_slice(*out, decoded);
+			for (size_t i = LONG, n = o.nstrings++; i--; n /= 10)
+				o.at[o.len + i] = (char)('0' + n % 10);
+			o.len += LONG;
+			o.at[o.len++] = '"';
+			*out = decoded;
+			*repaired += lone;
+		}
+		at = close + 1;
+	}
+	memcpy(o.at + o.len, at, (size_t)(end - at));
+	o.len += (size_t)(end - at);
+	return o;
+}
+
+/* The same for the strings that jansson sees: "\ud83d" alone becomes
+ * "\ufffd". */
+static void pair_surrogates(char *at, size_t len, size_t *repaired)
+{
+	const char *end = at + len;
+
+	while ((at = memchr(at, '\\', (size_t)(end - at)))) {
+		size_t size, lone = 0;
+
+		if (escaped(at, end, &size, &lone) < 0)
+			return;
+		if (lone)
+			memcpy(at, "\\ufffd", 6);
+		*repaired += lone;
+		at += size;
+	}
+}
+
+/* The strings of a record are no longer than its line: their place is there
+ * before jansson holds memory that an arena could jump over. */
+static struct text string_of(char **out, const struct outline *o,
+                             const json_t *value)
+{
+	struct text text = { NULL, json_string_length(value) };
+
+	if (text.len >= LONG) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < LONG; i++)
+			n = 10 * n + (size_t)(json_string_value(value)[i] - '0');
+		text = o->strings[n];
+	} else if (text.len) {
+		text.at = memcpy(*out, json_string_value(value), text.len);
+		*out += text.len;
+	}
+	return text;
+}
+
+/* An id is often a number: 17, or 20230714000001; a date should be none, but
+ * whoever wrote 20230714 should hear of it. */
+static struct text scalar_of(char **out, const struct outline *o,
+                             const json_t *value)
+{
+	struct text text = { *out, 0 };
+
+	if (!json_is_integer(value))
+		return string_of(out, o, value);
+	text.len = (size_t)sprintf(*out, "%" JSON_INTEGER_FORMAT,
+	                           json_integer_value(value));
+	*out += text.len;
+	return text;
+}
+
+/* What is wrong with a line that has no outline, without the piece of it that
+ * jansson quotes: that may be cut in the middle of a character. */
+static bool refuse(struct text line, struct problem *problem)
+{
+	json_error_t error = { .text = "" };
+	char *near;
+
+	json_decref(json_loadb(line.at, line.len, JSON_ALLOW_NUL, &error));
+	if (json_error_code(&error) == json_error_out_of_memory)
+		return problem_memory(problem);
+	if ((near = strstr(error.text, " near '")))
+		*near = '\0';
+	return problem_set(problem, PROBLEM_INPUT, "no JSON: %s, byte %d",
+	                   error.text, error.position);
+}
+
+bool json_parse(struct json_record *record, struct arena *arena,
+                struct text line, size_t *repaired, struct problem *problem)
+{
+	char *out = arena_alloc(arena, line.len + 32);
+	struct outline o;
+	json_t *root;
+
+	*record = (struct json_record){0};
+	*repaired = 0;
+	o = outline_of(arena, line, &out, repaired);
+	pair_surrogates(o.at, o.len, repaired);
+	root = json_loadb(o.at, o.len, JSON_ALLOW_NUL, NULL);
+	if (!root)
+		return refuse(line, problem);
+	if (!json_is_object(root)) {
+		json_decref(root);
+		return problem_set(problem, PROBLEM_INPUT, "no JSON object");
+	}
+
+	const json_t *text = json_object_get(root, "text");
+	bool has_text = json_is_string(text);
+	record->id = scalar_of(&out, &o, json_object_get(root, "id"));
+	record->date = scalar_of(&out, &o, json_object_get(root, "date"));
+	record->text = string_of(&out, &o, text);
+	if (has_text && !record->text.at)
+		record->text = TEXT("");
+	json_decref(root);
+	return has_text || problem_set(problem, PROBLEM_INPUT, "no \"text\"");
+}
+
+/* What JSON escapes, and U+2028 and U+2029, at which JavaScript and much else
+ * ends a line. */
+static size_t plain_run(const char *at, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len) {
+		unsigned char c = (unsigned char)at[i];
+
+		if (c < ' ' || c == '"' || c == '\\' || c == 0x7f)
+			break;
+		if (c == 0xe2 && len - i > 2 && (unsigned char)at[i + 1] == 0x80 &&
+		    ((unsigned char)at[i + 2] | 1) == 0xa9)
+			break;
+		i++;
+	}
+	return i;
+}
+
+void json_write(struct buffer *buffer, struct text text)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	buffer_byte(buffer, '"');
+	while (text.len) {
+		size_t n = plain_run(text.at, text.len);
+
+		buffer_add(buffer, text.at, n);
+		text = (struct text){ text.at + n, text.len - n };
+		if (!text.len)
+			break;
+
+		unsigned char c = (unsigned char)text.at[0];
+		char escape[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+		n = 1;
+		switch (c) {
+		case '"': case '\\': escape[1] = (char)c; break;
+		case '\n': escape[1] = 'n'; break;
+		case '\r': escape[1] = 'r'; break;
+		case '\t': escape[1] = 't'; break;
+		case '\b': escape[1] = 'b'; break;
+		case '\f': escape[1] = 'f'; break;
+		case 0xe2:
+			memcpy(escape + 2, "2028", 4);
+			escape[5] = (char)('8' + (text.at[2] & 1));
+			n = 3;
+		}
+		buffer_add(buffer, escape, escape[1] == 'u' ? 6 : 2);
+		text = (struct text){ text.at + n, text.len - n };
+	}
+	buffer_byte(buffer, '"');
+}
+
+static size_t digits(struct text text, size_t i)
+{
+	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+		i++;
+	return i;
+}
+
+void json_write_number(struct buffer *buffer, struct text text)
+{
+	size_t from = text.len && text.at[0] == '-';
+	size_t i = digits(text, from);
+	bool number = i > from && (text.at[from] != '0' || i == from + 1);
+
+	if (number && i < text.len && text.at[i] == '.') {
+		from = i + 1;
+		i = digits(text, from);
+		number = i > from;
+	}
+	if (number && i == text.len)
+		buffer_text(buffer, text);
+	else
+		json_write(buffer, text);
+}

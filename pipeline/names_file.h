@@ -1,0 +1,61 @@
+/* names_file.h - how a file of compiled lists is laid out.
+ *
+ * Offsets count from the start of the file, so that it can be mapped anywhere.
+ * A list is a hash table of token sequences: the key of a sequence is mixed from
+ * the hashes of its tokens, hyphens left out, and every proper beginning of a
+ * name is a key as well, so that a search stops at the first token that leads
+ * nowhere.  Before the table stands a filter, one bit for the hash of a first
+ * token, small enough to stay in cache: most words of a text begin no name.
+ */
+#ifndef DATELINE_NAMES_FILE_H
+#define DATELINE_NAMES_FILE_H
+
+#include <stdint.h>
+
+#define NAMES_MAGIC "dateline"
+#define NAMES_VERSION 1u
+#define NAMES_ORDER 0x01020304u   /* read back as another number elsewhere */
+#define NAMES_TOKENS 32           /* of a name at most */
+
+struct names_header {
+	char magic[8];
+	uint32_t version, order;
+	uint64_t size;                /* of the file */
+	uint64_t check;               /* hash of the header and the directory */
+	uint32_t nlists, unused;
+	uint64_t strings;             /* where the strings begin; to the end */
+};
+
+struct names_list {
+	uint64_t slots, forms, filter;   /* offsets */
+	uint32_t slot_bits, filter_bits; /* powers of two: how many there are */
+	uint32_t nforms;
+	uint32_t name, name_len;         /* in the strings */
+	uint32_t unused;
+};
+
+struct names_slot {
+	uint64_t key;                 /* 0: empty */
+	uint32_t first;               /* of the forms */
+	uint32_t count;               /* forms times two, plus one if names go on */
+};
+
+enum { FORM_EXACT = 1, FORM_ANY = 2, FORM_WEAK = 4 };
+
+struct names_form {
+	uint32_t form, attributes;    /* in the strings */
+	uint16_t form_len, attributes_len;
+	uint32_t line;
+	uint32_t capitals;            /* which of its tokens begin with one */
+	uint8_t prior, flags;
+	uint16_t unused;
+};
+
+static inline uint64_t names_key(uint64_t key, uint64_t token)
+{
+	key = (key ^ token) * UINT64_C(0x9fb21c651e98df25);
+	key ^= key >> 32;
+	return key ? key : 1;
+}
+
+#endif

@@ -1,0 +1,54 @@
+/* options.h - what a command line says, and the tables it is checked against.
+ *
+ * Whatever takes options (a source, a stage, a sink, a command) has a table of
+ * them; a command line knows the tables of all that it runs, and so does its
+ * help.  A value is asked for by name.
+ */
+#ifndef DATELINE_OPTIONS_H
+#define DATELINE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "problem.h"
+
+struct arena;
+
+struct option {
+	const char *name;       /* "date": --date */
+	char letter;            /* 'o': -o; 0 for none */
+	const char *argument;   /* "DATE" in the help; NULL if it takes none */
+	const char *help;
+};
+
+/* A table ends with a name of NULL. */
+#define OPTIONS_END { NULL, 0, NULL, NULL }
+
+struct options {
+	const struct option **tables;   /* NULL-ended */
+	struct options_value { const struct option *option; const char *value; }
+		*values;                /* in the order given */
+	size_t nvalues;
+	const char **operands;          /* the files */
+	size_t noperands;
+};
+
+/* Reads arguments (without the command's name) against tables.  --name=VALUE,
+ * --name VALUE, -x VALUE, -xVALUE; "--" ends the options; "-" is an operand.
+ * The strings are borrowed.  False with *problem (status 2) for an unknown
+ * option, with the nearest known one, and for a missing or needless value. */
+bool options_read(struct options *, struct arena *, const struct option **tables,
+                  int argc, const char *const *argv, struct problem *);
+
+/* The last value given for an option, or NULL.  For an option without
+ * argument: "" if it was given. */
+const char *options_get(const struct options *, const char *name);
+
+/* The i-th value given for an option that may be given several times. */
+const char *options_nth(const struct options *, const char *name, size_t i);
+
+/* The nearest of a NULL-ended list of words to one mistyped, or NULL if none is
+ * near (Damerau-Levenshtein distance at most 2 and less than half its length). */
+const char *options_nearest(const char *word, const char *const *words);
+
+#endif

@@ -1,0 +1,28 @@
+/* output.h - bytes to a file or a pipe, and every failure noticed. */
+#ifndef DATELINE_OUTPUT_H
+#define DATELINE_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "problem.h"
+#include "text.h"
+
+struct output {
+	const char *name;         /* FILE, or "standard output"; borrowed */
+	char *part;               /* FILE.part while it is written; owned */
+	int fd;
+};
+
+/* Standard output for NULL; else FILE.part beside a regular or new file, or
+ * the file itself if it is something else (a device, a FIFO, a link).  False
+ * with *problem (status 4). */
+bool output_open(struct output *, const char *file, struct problem *);
+
+/* Writes all bytes; false with *problem (status 4). */
+bool output_write(struct output *, struct text, struct problem *);
+
+/* Closes; with `complete` FILE.part takes the name of FILE, without it it is
+ * removed.  False with *problem (status 4) if what was written may be lost. */
+bool output_close(struct output *, bool complete, struct problem *);
+
+#endif

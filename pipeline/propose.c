@@ -1,0 +1,120 @@
+/* propose.c - proposals from lists, and runs of capitals. */
+#include "propose.h"
+
+#include "data.h"
+
+#define FOUND 32
+
+struct names *lists_open(const struct setting *setting, struct problem *problem)
+{
+	return names_open(data_path(setting->arena, setting->data,
+		"names.bin"), problem);
+}
+
+uint32_t list_propose(const struct list *list, struct document *document,
+                      struct column *column, size_t token)
+{
+	struct found found[FOUND];
+	size_t n = list_find(list, document, token, found, FOUND);
+
+	for (size_t i = 0; i < n; i++) {
+		struct mark mark = { (uint32_t)token, found[i].ntokens,
+			TEXT(""), found[i].attributes };
+
+		mark.label = mark_get(&mark, "type");
+		if (!mark.label.at)
+			mark.label = text_slice(column->name.at + 3,
+				column->name.at + column->name.len);
+		column_mark(document, column, mark);
+	}
+	return n ? found[0].ntokens : 0;
+}
+
+size_t sentence_rest(const struct document *document, size_t token)
+{
+	const struct sentence *s = document_sentence(document, token);
+
+	return s->token + s->ntokens - token;
+}
+
+bool name_like(const struct document *document, size_t token)
+{
+	uint32_t form = document->tokens[token].form;
+
+	return (form & TOKEN_CAPITAL) && !(form & TOKEN_ADDRESS);
+}
+
+/* What follows a hyphen that glues it to a name: "-Qaeda", "-shih". */
+static bool hyphened(const struct document *document, size_t token, size_t end)
+{
+	const struct token *t = &document->tokens[token];
+
+	return token + 1 < end && (t->form & TOKEN_HYPHEN) &&
+	       (t->form & TOKEN_GLUED) && (t[1].form & TOKEN_GLUED) &&
+	       (t[1].form & TOKEN_CAPITAL);
+}
+
+bool list_knows(const struct list *list, const struct document *document,
+                size_t token, size_t n, struct found *known)
+{
+	struct found found[FOUND];
+	size_t count = list_find(list, document, token, found, FOUND);
+
+	for (size_t i = 0; i < count; i++)
+		if (found[i].ntokens == n) {
+			*known = found[i];
+			return true;
+		}
+	return false;
+}
+
+struct attributes attributes_copy(const struct document *document,
+                                  struct text known)
+{
+	struct attributes a = { .arena = document->arena };
+
+	a.at = arena_copy(a.arena, known.at, known.len);
+	a.len = a.room = known.len;
+	return a;
+}
+
+/* How many tokens the joiner at a token covers; 0 if there is none. */
+static uint32_t joiner(const struct joiners *joiners,
+                       const struct document *document, size_t token)
+{
+	struct found found[FOUND];
+	size_t n = list_find(joiners->list, document, token, found, FOUND);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mark m = { .attributes = found[i].attributes };
+
+		if (text_is(mark_get(&m, "kind"), joiners->kind))
+			return found[i].ntokens;
+	}
+	return 0;
+}
+
+size_t name_run(const struct document *document, size_t token, size_t most,
+                const struct joiners *joiners)
+{
+	size_t end = token + sentence_rest(document, token), i = token + 1;
+
+	if (end > token + most)
+		end = token + most;
+	while (i < end) {
+		size_t k = i;
+
+		if (hyphened(document, i, end)) {
+			i += 2;
+			continue;
+		}
+		for (uint32_t n = 1; n && k < end && !name_like(document, k);
+		     k += n)
+			n = joiner(joiners, document, k);
+		if (k >= end || !name_like(document, k) ||
+		    (document->tokens[k].form & TOKEN_GLUED))
+			break;
+		i = k + 1;
+	}
+	return i - token;
+}

@@ -1,0 +1,45 @@
+/* propose.h - what taggers share: lists that propose, and runs of capitals. */
+#ifndef DATELINE_PROPOSE_H
+#define DATELINE_PROPOSE_H
+
+#include "document.h"
+#include "names.h"
+#include "stage.h"
+
+/* Opens the compiled lists of a setting; they are unmapped by lists_close. */
+struct names *lists_open(const struct setting *, struct problem *);
+
+/* Proposes all names of a list that begin at a token, with their attributes,
+ * and returns how many tokens the longest covers, 0 for none. */
+uint32_t list_propose(const struct list *, struct document *, struct column *,
+                      size_t token);
+
+/* The tokens from `token` to the end of its sentence. */
+size_t sentence_rest(const struct document *, size_t token);
+
+/* True if the token looks like a part of a name: it begins with a capital, and
+ * is no address. */
+bool name_like(const struct document *, size_t token);
+
+/* Words in small letters that may stand between the capitals of a name: those of
+ * one kind in the list of particles. */
+struct joiners {
+	const struct list *list;
+	const char *kind;
+};
+
+/* How many tokens the run of name-like tokens covers that begins at a name-like
+ * token: hyphened parts ("Al-Qaeda") and, between two capitals, joiners ("of
+ * the").  At most `most` tokens; it ends on a name-like token. */
+size_t name_run(const struct document *, size_t token, size_t most,
+                const struct joiners *);
+
+/* The attributes of the first name of a list that is exactly n tokens from a
+ * token on; false if there is none. */
+bool list_knows(const struct list *, const struct document *, size_t token,
+                size_t n, struct found *);
+
+/* Writes what a proposal adds to a copy of known attributes. */
+struct attributes attributes_copy(const struct document *, struct text known);
+
+#endif

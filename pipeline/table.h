@@ -1,0 +1,64 @@
+/* table.h - tables in CSV and TSV: reading lists, writing rows.
+ *
+ * The only caller of libcsv.  A list is read whole, checked and with line
+ * numbers; a row is written field by field into a buffer.
+ */
+#ifndef DATELINE_TABLE_H
+#define DATELINE_TABLE_H
+
+#include "arena.h"
+#include "buffer.h"
+#include "problem.h"
+#include "text.h"
+
+struct table {
+	const char *name;         /* the path as given, for messages */
+	struct text *columns;     /* the header row */
+	size_t ncolumns;
+	struct table_row {
+		struct text *cells;   /* ncolumns of them */
+		size_t line;          /* of the file, from 1 */
+	} *rows;
+	size_t nrows;
+};
+
+/* Reads a file whose name ends in .tsv as TSV (no quoting), any other as CSV
+ * with ',' or ';' (told from the header row): with or without BOM, LF or CRLF.
+ * Rows without any text are passed over, and lines that begin with '#': in TSV
+ * all, in CSV those before the header.
+ * False with *problem (status 3, "people.csv:17: ...") for a file that cannot be
+ * read, is not UTF-8, has no header, a row of another number of columns, a
+ * quote that does not end, a newline inside a field, or a cell with blanks at
+ * its ends.  All memory is the arena's. */
+bool table_read(struct table *, struct arena *, const char *path,
+                struct problem *);
+
+/* Splits one line of CSV, given without its end, into cells in the arena; false
+ * with what is wrong in *why. */
+bool table_split(struct arena *, struct text line, char separator,
+                 struct text **cells, size_t *ncells, const char **why);
+
+/* The number of a column; -1 if there is none. */
+int table_column(const struct table *, const char *column);
+
+/* The same, but a missing column is a *problem (status 3) and returns -1. */
+int table_need(const struct table *, const char *column, struct problem *);
+
+/* A problem of a row: "people.csv:17: " and the message; returns false. */
+bool table_problem(const struct table *, const struct table_row *,
+                   struct problem *, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Writes one field, quoted as RFC 4180 asks if it has a comma, a quote or a
+ * blank at an end.  Newlines and other controls must have been taken out. */
+void table_field(struct buffer *, struct text);
+
+/* The formula guard: a value matching ^'*[=+\-@\t\r\n|%＝＋－＠] gets one ' in
+ * front.  table_unguard takes it off; it is the inverse for every value. */
+bool table_needs_guard(struct text);
+struct text table_unguard(struct text);
+
+/* Writes one field as table_field, with the guard where it is needed. */
+void table_field_guarded(struct buffer *, struct text);
+
+#endif

@@ -1,0 +1,481 @@
+/* tokens.c - where a token ends: one look at each byte, and rules for what may
+ * stand inside a word or a number. */
+#include "tokens.h"
+
+#include <stdint.h>
+
+struct cutter {
+	const char *at, *end;
+	const struct abbreviations *abbreviations;
+	bool addresses;           /* there is an '@' somewhere */
+};
+
+static enum text_class class_at(const char *at, const char *end, size_t *size)
+{
+	if (at == end)
+		return *size = 0, TEXT_GAP;
+	if (!((unsigned char)*at & 0x80))
+		return *size = 1, (enum text_class)text_ascii[(unsigned char)*at];
+	return text_class_beyond(text_point(at, size));
+}
+
+static bool letter(enum text_class c)
+{
+	return c == TEXT_UPPER || c == TEXT_LETTER;
+}
+
+static bool letter_at(const char *at, const char *end)
+{
+	size_t size;
+
+	return letter(class_at(at, end, &size));
+}
+
+static bool upper_at(const char *at, const char *end)
+{
+	size_t size;
+
+	return class_at(at, end, &size) == TEXT_UPPER;
+}
+
+static bool digit_at(const char *at, const char *end)
+{
+	return at < end && *at >= '0' && *at <= '9';
+}
+
+/* The bytes of an apostrophe, straight or curly; 0 if there is none. */
+static size_t apostrophe(const char *at, const char *end)
+{
+	if (at < end && *at == '\'')
+		return 1;
+	if (end - at >= 3 && !memcmp(at, "\xe2\x80\x99", 3))
+		return 3;
+	return 0;
+}
+
+/* Letters, digits and marks in a row. */
+static const char *word_run(const char *at, const char *end)
+{
+	size_t size;
+
+	for (; at < end; at += size) {
+		enum text_class c = class_at(at, end, &size);
+
+		if (!letter(c) && c != TEXT_DIGIT && c != TEXT_MARK && *at != '_')
+			break;
+	}
+	return at;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* The length of the ending of a contraction that stands behind an apostrophe
+ * ("s", "ll"), if the word ends with it. */
+static size_t contraction(const char *at, const char *end)
+{
+	const char *stop = word_run(at, end);
+	size_t len = (size_t)(stop - at);
+	char a = len ? lower(at[0]) : 0, b = len == 2 ? lower(at[1]) : 0;
+
+	if (len == 1 && (a == 's' || a == 'm' || a == 'd'))
+		return 1;
+	if ((a == 'l' && b == 'l') || (a == 'r' && b == 'e') ||
+	    (a == 'v' && b == 'e'))
+		return 2;
+	return 0;
+}
+
+/* The end of an address without the punctuation that belongs to the sentence. */
+static const char *address_end(const char *from, const char *at,
+                               const char *end)
+{
+	long open = 0;
+
+	for (; at < end && (unsigned char)*at > ' ' && !strchr("<>\"", *at); at++)
+		open += (*at == '(') - (*at == ')');
+	while (at > from) {
+		char c = at[-1];
+
+		if (c == ')' ? open >= 0 : !strchr(".,;:!?]}'*", c))
+			break;
+		open += c == ')';
+		at--;
+	}
+	return at;
+}
+
+static bool prefix(const char *at, const char *end, const char *word)
+{
+	for (; *word; word++, at++)
+		if (at == end || lower(*at) != *word)
+			return false;
+	return true;
+}
+
+static bool address_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' ||
+	       c == '+' || c == '%';
+}
+
+/* A URL, an e-mail address, a @handle or a #hashtag; NULL if none is here. */
+static const char *address(const struct cutter *c, const char *at)
+{
+	const char *end = c->end, *stop;
+
+	if (*at == 'h' || *at == 'H' || *at == 'w' || *at == 'W' || *at == 'f')
+		if (prefix(at, end, "http://") || prefix(at, end, "https://") ||
+		    prefix(at, end, "www.") || prefix(at, end, "ftp://"))
+			return address_end(at, at, end);
+	if (*at == '#' || *at == '@') {
+		stop = word_run(at + 1, end);
+		return stop > at + 1 && !(*at == '#' && digit_at(at + 1, end)) ?
+		       stop : NULL;
+	}
+	if (!c->addresses)
+		return NULL;
+	for (stop = at; stop < end && address_byte(*stop); stop++)
+		;
+	if (stop == at || stop + 1 >= end || *stop != '@' ||
+	    !address_byte(stop[1]))
+		return NULL;
+	for (stop++; stop < end && address_byte(*stop); stop++)
+		;
+	while (strchr(".-_+%", stop[-1]))
+		stop--;
+	return stop[-1] == '@' ? NULL : stop;
+}
+
+/* "AT&T", "R&D": an ampersand between capitals. */
+static bool ampersand(const char *from, const char *at, const char *end)
+{
+	if (at >= end || *at != '&' || !upper_at(at + 1, end))
+		return false;
+	for (; from < at; from++)
+		if (!(*from >= 'A' && *from <= 'Z'))
+			return false;
+	return true;
+}
+
+/* A dot at `at`, in a word that begins at `from` and whose last part, since a
+ * dot, begins at `part`: does it belong to the word? */
+static bool dot_inside(const struct cutter *c, const char *from,
+                       const char *part, const char *at, bool *more)
+{
+	const char *end = c->end, *next = at + 1;
+	size_t len = (size_t)(at - part), size = 0;
+	bool after = letter_at(next, end);
+
+	*more = false;
+	if (!len || !letter_at(part, end))
+		return false;
+	class_at(part, end, &size);
+	if (after && len <= 2) {
+		/* "U.S", "a.m", "Ph.D" go on; "J.Smith", "St.John" do not. */
+		const char *stop = word_run(next, end);
+		bool name = upper_at(next, end) && stop - next > 2 &&
+		            !upper_at(next + 1, end);
+
+		*more = !name;
+		return *more || len == size ||
+		       abbreviation_of(c->abbreviations, text_slice(from, at));
+	}
+	if (after && !upper_at(part, end) && !upper_at(next, end))
+		return *more = true;            /* amazon.com */
+	if (part > from)
+		return len <= 2;                /* the last dot of "U.S." */
+	if (len == size && upper_at(part, end))
+		return true;                    /* "J." */
+	return abbreviation_of(c->abbreviations, text_slice(from, at)) !=
+	       ABBREVIATION_NONE;
+}
+
+static const char *word(const struct cutter *c, const char *from)
+{
+	const char *end = c->end, *part = from, *at = from, *stop;
+
+	for (;;) {
+		size_t size, suffix;
+		bool more;
+
+		at = word_run(at, end);
+		if (at == end)
+			return at;
+		if (*at == '.' && dot_inside(c, from, part, at, &more)) {
+			at++;
+			part = at;
+			if (!more)
+				return at;
+			continue;
+		}
+		if (ampersand(from, at, end)) {
+			at++;
+			continue;
+		}
+		if (*at == '+' && at == from + 1 && end - at > 1 && at[1] == '+')
+			return at + 2;          /* C++ */
+		size = apostrophe(at, end);
+		if (!size || !letter_at(at + size, end))
+			return at;
+		suffix = contraction(at + size, end);
+		if (suffix)
+			return at;
+		stop = word_run(at + size, end);
+		if (stop - at - (long)size == 1 && lower(at[size]) == 't' &&
+		    at - from > 1 && lower(at[-1]) == 'n')
+			return at - 1;          /* do|n't */
+		at = stop;
+	}
+}
+
+static const char *number(const struct cutter *c, const char *from)
+{
+	const char *end = c->end, *at = from;
+
+	for (;;) {
+		while (digit_at(at, end))
+			at++;
+		if (at == end)
+			return at;
+		if (*at == ',' && digit_at(at + 1, end) &&
+		    digit_at(at + 2, end) && digit_at(at + 3, end) &&
+		    !digit_at(at + 4, end)) {
+			at += 4;
+			continue;
+		}
+		if ((*at == '.' || *at == ':' || *at == '/') &&
+		    digit_at(at + 1, end)) {
+			at++;
+			continue;
+		}
+		break;
+	}
+
+	/* "20th", "1990s", "5m"; and "7p.m." */
+	const char *stop = word_run(at, end);
+	if (stop - at == 1 && *stop == '.' && prefix(stop + 1, end, "m"))
+		stop = word(c, at);
+	return stop;
+}
+
+static bool repeats(char c)
+{
+	return c == '.' || c == '-' || c == '!' || c == '?' || c == '*' ||
+	       c == '=' || c == '_' || c == '~' || c == '#';
+}
+
+/* The contraction's ending behind a word: 's, n't; and '90s. */
+static const char *apostrophe_token(const struct cutter *c, const char *at,
+                                    size_t size, bool glued)
+{
+	const char *next = at + size;
+	size_t suffix;
+
+	if (glued && (suffix = contraction(next, c->end)))
+		return next + suffix;
+	if (!glued && digit_at(next, c->end) && digit_at(next + 1, c->end) &&
+	    !digit_at(next + 2, c->end))
+		return word_run(next, c->end);
+	return next;
+}
+
+/* An emoji with its modifiers, joiners and their emoji, and flags. */
+static const char *symbol(const char *at, const char *end)
+{
+	size_t size;
+	uint32_t first = text_point(at, &size), point;
+
+	at += size;
+	if (first >= 0x1f1e6 && first <= 0x1f1ff && at < end) {
+		point = text_point(at, &size);
+		if (point >= 0x1f1e6 && point <= 0x1f1ff)
+			return at + size;
+	}
+	while (at < end && (unsigned char)*at >= 0x80) {
+		bool skin;
+
+		point = text_point(at, &size);
+		skin = point >= 0x1f3fb && point <= 0x1f3ff;
+		if (!skin && text_class_beyond(point) != TEXT_MARK)
+			break;
+		at += size;
+		if (point == 0x200d && at < end && (unsigned char)*at >= 0x80 &&
+		    class_at(at, end, &size) == TEXT_SYMBOL)
+			at += size;
+	}
+	return at;
+}
+
+static const char *token_end(const struct cutter *c, const char *at, bool glued)
+{
+	size_t size, quote;
+	enum text_class class = class_at(at, c->end, &size);
+	const char *stop = address(c, at);
+
+	if (stop)
+		return stop;
+	switch (class) {
+	case TEXT_UPPER:
+	case TEXT_LETTER:
+		if (glued && lower(*at) == 'n' &&
+		    (quote = apostrophe(at + 1, c->end)) &&
+		    prefix(at + 1 + quote, c->end, "t"))
+			return word_run(at + 1 + quote, c->end);
+		return word(c, at);
+	case TEXT_DIGIT:
+		return size == 1 ? number(c, at) : word_run(at, c->end);
+	case TEXT_PUNCT:
+	case TEXT_SYMBOL:
+		quote = apostrophe(at, c->end);
+		if (quote)
+			return apostrophe_token(c, at, quote, glued);
+		stop = at + size;
+		if (repeats(*at))
+			while (stop < c->end && *stop == *at)
+				stop++;
+		return stop > at + size || size == 1 ? stop : symbol(at, c->end);
+	default:
+		return symbol(at, c->end);
+	}
+}
+
+void tokens_cut(struct document *document, const struct abbreviations *words)
+{
+	struct text text = document->text;
+	struct cutter cutter = { text.at, text.at + text.len, words,
+		text.len && memchr(text.at, '@', text.len) };
+	const char *at = text.at, *end = cutter.end;
+	uint32_t point = 0;
+
+	document->ntokens = 0;
+	for (bool glued = false;; glued = true) {
+		const char *from = at;
+		size_t size;
+
+		for (; at < end; at += size) {
+			enum text_class c = class_at(at, end, &size);
+
+			if (c != TEXT_GAP && c != TEXT_NEWLINE)
+				break;
+			point++;
+			glued = false;
+		}
+		if (!document->ntokens)
+			document->before = (uint32_t)(at - from);
+		if (at == end)
+			break;
+
+		const char *stop = token_end(&cutter, at, glued);
+		arena_push(document->arena, document->tokens, document->ntokens,
+		           document->token_room);
+		struct token *t = &document->tokens[document->ntokens++];
+		struct text form = text_slice(at, stop);
+		*t = (struct token){ .at = (uint32_t)(at - text.at),
+			.len = (uint32_t)form.len, .start = point,
+			.end = point + (uint32_t)text_points(form) };
+		token_describe(t, form);
+		point = t->end;
+		at = stop;
+	}
+}
+
+static bool hyphen(struct text form)
+{
+	size_t size;
+	uint32_t point = form.len ? text_point(form.at, &size) : 0;
+
+	return point == '-' || (point >= 0x2010 && point <= 0x2015) ||
+	       point == 0x2212;
+}
+
+void token_describe(struct token *t, struct text form)
+{
+	const char *at = form.at, *end = form.at + form.len;
+	bool letters = false, small = false, capital_later = false, first = true;
+	bool digits = false;
+	char folded[TEXT_FOLDED];
+	size_t nletters = 0;
+
+	t->form = 0;
+	for (size_t size; at < end; at += size, first = false) {
+		enum text_class c = class_at(at, end, &size);
+
+		if (letter(c)) {
+			letters = true;
+			nletters++;
+			if (c == TEXT_UPPER)
+				capital_later |= small;
+			else
+				small = true;
+			if (first)
+				t->form |= c == TEXT_UPPER ? TOKEN_CAPITAL
+				                           : TOKEN_LOWER;
+		} else if (c == TEXT_DIGIT) {
+			digits = true;
+			if (first)
+				t->form |= TOKEN_DIGIT;
+		}
+	}
+	if (letters && !small)
+		t->form |= TOKEN_CAPITALS;
+	if (capital_later)
+		t->form |= TOKEN_MIXED;
+	if (nletters == 1 && (t->form & TOKEN_CAPITAL) && !digits)
+		t->form |= TOKEN_INITIAL;
+	if (!letters && !digits)
+		t->form |= TOKEN_PUNCT | (hyphen(form) ? TOKEN_HYPHEN : 0);
+	if ((letters || digits) &&
+	    ((form.at[0] == '@' || form.at[0] == '#') ||
+	     memchr(form.at, '@', form.len) ||
+	     (form.len > 4 && (!memcmp(form.at, "www.", 4) ||
+	                       !memcmp(form.at, "http", 4)) &&
+	      (memchr(form.at, '/', form.len) || form.at[3] == '.'))))
+		t->form |= TOKEN_ADDRESS;
+
+	size_t len = text_fold(form, folded);
+	t->hash = text_hash((struct text){ folded, len });
+}
+
+/* A line of at least two words is in capitals if no letter is small. */
+static void sentence_describe(const struct document *document,
+                              struct sentence *s)
+{
+	size_t words = 0, capitals = 0;
+
+	for (uint32_t i = s->token; i < s->token + s->ntokens; i++) {
+		uint32_t form = document->tokens[i].form;
+
+		if (form & (TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT))
+			continue;
+		words++;
+		capitals += (form & TOKEN_CAPITALS) != 0;
+	}
+	s->capitals = words > 1 && words == capitals;
+}
+
+void document_describe(struct document *document)
+{
+	const char *text = document->text.at;
+
+	for (size_t i = 1; i < document->ntokens; i++) {
+		struct token *t = &document->tokens[i], *before = t - 1;
+		const char *at = text + t->at, *end = at + t->len;
+		size_t quote = apostrophe(at, end);
+
+		t->form &= ~(uint32_t)(TOKEN_GLUED | TOKEN_POSSESSIVE);
+		if (before->at + before->len != t->at)
+			continue;
+		t->form |= TOKEN_GLUED;
+		if (!quote || (before->form & TOKEN_PUNCT))
+			continue;
+		if (t->len == quote ? lower(at[-1]) == 's'
+		                    : t->len == quote + 1 && lower(end[-1]) == 's')
+			t->form |= TOKEN_POSSESSIVE;
+	}
+	for (size_t i = 0; i < document->nsentences; i++)
+		sentence_describe(document, &document->sentences[i]);
+}

@@ -1,0 +1,106 @@
+/* anchor.c - what tense governs a date, and which date the next one hangs on. */
+#include "dates.h"
+
+/* How far a verb may be from the date it governs, in bytes. */
+#define REACH 110
+
+static unsigned roles_at(const struct rules *rules,
+                         const struct document *document, size_t token)
+{
+	const struct rule_word *word =
+		rules_word(rules, document->tokens[token].hash);
+
+	return word ? word->roles : 0;
+}
+
+/* A small word in -ed that is not in the lists: nearly always a past tense or a
+ * participle. */
+static bool past_ending(const struct document *document, size_t token)
+{
+	struct text form = token_text(document, token);
+
+	return (document->tokens[token].form & TOKEN_LOWER) && form.len > 4 &&
+	       !memcmp(form.at + form.len - 2, "ed", 2) &&
+	       form.at[form.len - 3] != 'e';
+}
+
+/* What the word at `token` says about the tense; TENSE_NONE with *verb set for
+ * a verb that says nothing. */
+static enum tense tense_at(const struct rules *rules,
+                           const struct document *document, size_t token,
+                           size_t first, size_t end, bool *verb)
+{
+	unsigned roles = roles_at(rules, document, token);
+
+	*verb = false;
+	if (roles & WORD_FUTURE)
+		return TENSE_FUTURE;
+	if ((roles & WORD_FUTURE_TO) && token + 1 < end &&
+	    (roles_at(rules, document, token + 1) & WORD_TO))
+		return TENSE_FUTURE;
+	if ((roles & WORD_PAST) ||
+	    (!(roles & WORD_FUTURE_TO) && past_ending(document, token)))
+		return token > first &&
+		       (roles_at(rules, document, token - 1) & WORD_BARE) ?
+		       TENSE_NONE : TENSE_PAST;
+	*verb = (roles & WORD_PRESENT) != 0;
+	return TENSE_NONE;
+}
+
+enum tense anchor_tense(const struct rules *rules,
+                        const struct document *document,
+                        const struct sentence *s, size_t token, size_t ntokens)
+{
+	size_t end = s->token + s->ntokens, behind = token + ntokens;
+	uint32_t from = document->tokens[token].at;
+	bool verb;
+
+	for (size_t i = token; i-- > s->token; ) {
+		if (from - document->tokens[i].at > REACH)
+			return TENSE_NONE;
+
+		enum tense tense = tense_at(rules, document, i, s->token, end,
+		                            &verb);
+		if (tense != TENSE_NONE || verb)
+			return tense;
+	}
+	from = behind < end ? document->tokens[behind].at : 0;
+	for (size_t i = behind; i < end; i++) {
+		if (document->tokens[i].at - from > REACH)
+			break;
+
+		enum tense tense = tense_at(rules, document, i, behind, end,
+		                            &verb);
+		if (tense != TENSE_NONE || verb)
+			return tense;
+	}
+	return TENSE_NONE;
+}
+
+/* In a story a year far from where it has got to is an aside. */
+#define ASIDE_YEARS 10
+
+void anchor_move(struct anchors *a, const struct when *when, bool sure)
+{
+	int64_t far;
+
+	if (when->kind != WHEN_DATE || when->aside ||
+	    when->unit > UNIT_YEAR || when->basis == BASIS_UNRESOLVED)
+		return;
+	if (when->unit == UNIT_QUARTER && !when->open)
+		a->quarter = *when;
+	if ((when->unit == UNIT_QUARTER || when->unit == UNIT_YEAR) &&
+	    a->document.kind == WHEN_DATE && when->year == a->document.year)
+		a->period = *when;
+	if (!sure || when->open)
+		return;
+	far = a->last.kind == WHEN_DATE ? when->year - a->last.year : 0;
+	if (a->policy.narrative && when->unit == UNIT_YEAR &&
+	    (far > ASIDE_YEARS || far < -ASIDE_YEARS))
+		return;
+	a->last = *when;
+	if (when->unit <= UNIT_DAY) {
+		a->day = *when;
+		a->in_sentence = *when;
+	}
+}

@@ -1,0 +1,534 @@
+/* dates.c - the stage: finds dates, times, durations and repetitions, says what
+ * they mean, and settles the date of the document. */
+#include "dates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct state {
+	struct rules *rules;
+	struct policy policy;
+	struct docdate docdate;
+	struct rule_set domain;          /* the rules that are for it */
+};
+
+/* ---- find: which spans are dates, by rules alone */
+
+struct finder {
+	const struct state *state;
+	struct finding *finding;
+	struct document *document;
+	struct match *matches;
+	size_t nmatches, room;
+};
+
+static bool with_digits(const struct document *d, const struct token *t)
+{
+	const char *at = d->text.at + t->at;
+
+	if (t->form & (TOKEN_DIGIT | TOKEN_PUNCT))
+		return t->form & TOKEN_DIGIT;
+	return t->len > 2 && (at[0] == '\'' || at[0] == '\xe2') &&
+	       at[t->len - 1] == 's';           /* '90s */
+}
+
+/* The rules to try at a token: those that begin with it and, if they have more
+ * than one word, go on with the next. */
+static bool rules_at(const struct finder *f, size_t i, size_t end,
+                     struct rule_set *set)
+{
+	const struct rules *rules = f->state->rules;
+	const struct token *t = &f->document->tokens[i];
+	const struct rule_word *word = rules_word(rules, t->hash);
+	const struct rule_set *first = word ? &word->first :
+		with_digits(f->document, t) ? &rules->digits_first : NULL;
+	uint64_t any = 0;
+
+	if (!first)
+		return false;
+	*set = *first;
+
+	const struct rule_set *next = NULL;
+	bool all = false;
+	if (i + 1 < end) {
+		t++;
+		word = rules_word(rules, t->hash);
+		all = t->form & (TOKEN_PUNCT | TOKEN_POSSESSIVE);
+		next = word ? &word->any :
+		       with_digits(f->document, t) ? &rules->digits_any : NULL;
+	}
+	for (size_t k = 0; k < RULES_WORDS; k++) {
+		uint64_t follow = rules->single.bits[k] | rules->wild.bits[k];
+
+		if (next)
+			follow |= next->bits[k];
+		if (!all)
+			set->bits[k] &= follow;
+		set->bits[k] &= f->state->domain.bits[k];
+		any |= set->bits[k];
+	}
+	return any;
+}
+
+/* The token that ends at a byte, or 0 if that is inside one. */
+static size_t token_ending(const struct document *d, size_t i, size_t end,
+                           size_t byte)
+{
+	for (; i < end; i++) {
+		size_t stop = d->tokens[i].at + d->tokens[i].len;
+
+		if (stop >= byte)
+			return stop == byte ? i + 1 : 0;
+	}
+	return 0;
+}
+
+static void groups_take(struct match *match, const struct finding *finding,
+                        struct text text)
+{
+	const struct rule *rule = match->rule;
+
+	for (int g = 0; g < rule->ngroups; g++) {
+		const struct group *group = &rule->groups[g];
+		size_t from, stop;
+
+		match->groups[g] = (struct text){ NULL, 0 };
+		for (size_t k = group->first; k < group->first + group->count; k++)
+			if (pattern_group(rule->pattern, finding, k, &from, &stop))
+				match->groups[g] = text_slice(text.at + from,
+				                              text.at + stop);
+	}
+}
+
+/* The longest match that begins at a token; of equal ones that of the first
+ * rule.  Returns how many tokens it covers; 0: none. */
+static size_t match_at(struct finder *f, const struct sentence *s, size_t i,
+                       const struct rule_set *set, struct match *best)
+{
+	struct document *d = f->document;
+	size_t end = s->token + s->ntokens, longest = 0, stop;
+	struct text text = document_span(d, s->token, s->ntokens);
+	size_t base = (size_t)(text.at - d->text.at);
+
+	for (size_t k = 0; k < RULES_WORDS; k++) {
+		for (uint64_t bits = set->bits[k]; bits; bits &= bits - 1) {
+			size_t n = 64 * k + (size_t)__builtin_ctzll(bits);
+			const struct rule *rule = &f->state->rules->rules[n];
+
+			if (!pattern_match(rule->pattern, f->finding, text,
+			                   d->tokens[i].at - base, &stop))
+				continue;
+			stop = token_ending(d, i, end, base + stop);
+			if (!stop || stop - i <= longest)
+				continue;
+			longest = stop - i;
+			best->rule = rule;
+			groups_take(best, f->finding, text);
+		}
+	}
+	best->token = (uint32_t)i;
+	best->ntokens = (uint32_t)longest;
+	return longest;
+}
+
+static void find(struct finder *f)
+{
+	struct document *d = f->document;
+
+	for (uint32_t n = 0; n < d->nsentences; n++) {
+		const struct sentence *s = &d->sentences[n];
+		size_t end = s->token + s->ntokens;
+
+		for (size_t i = s->token; i < end; ) {
+			struct rule_set set;
+			size_t len = 0;
+
+			if (!rules_at(f, i, end, &set)) {
+				i++;
+				continue;
+			}
+			arena_push(d->arena, f->matches, f->nmatches, f->room);
+			struct match *match = &f->matches[f->nmatches];
+			match->sentence = n;
+			len = match_at(f, s, i, &set, match);
+			f->nmatches += len && match->rule->nresults;
+			i += len ? len : 1;
+		}
+	}
+}
+
+/* ---- evaluate: what they mean */
+
+struct evaluator {
+	const struct state *state;
+	struct document *document;
+	struct column *column;
+	struct anchors anchors;
+	size_t behind;                   /* the token behind the last mark */
+	uint32_t sentence;
+};
+
+/* The longest modifier that ends before a token; its first token. */
+static const struct modifier *modifier_left(const struct evaluator *e,
+                                            const struct sentence *s,
+                                            bool amount, size_t *token)
+{
+	const struct rules *rules = e->state->rules;
+	const struct document *d = e->document;
+	size_t least = e->behind > s->token ? e->behind : s->token;
+	size_t end = *token;
+	const struct modifier *best = NULL;
+
+	if (end > least && (d->tokens[end - 1].form & TOKEN_HYPHEN) &&
+	    (d->tokens[end].form & TOKEN_GLUED))
+		end--;
+	if (end <= least)
+		return NULL;
+
+	const struct rule_word *word = rules_word(rules, d->tokens[end - 1].hash);
+	if (!word || !(word->roles & WORD_MODIFIER))
+		return NULL;
+	for (size_t i = 0; i < rules->nleft; i++) {
+		const struct modifier *m = &rules->left[i];
+		size_t n = m->nwords;
+
+		if ((amount ? !m->amount : !m->date) || n > end - least ||
+		    (best && best->nwords >= n))
+			continue;
+		while (n && d->tokens[end - m->nwords + n - 1].hash ==
+		            m->words[n - 1])
+			n--;
+		if (!n)
+			best = m;
+	}
+	if (best)
+		*token = end - best->nwords;
+	return best;
+}
+
+static const struct modifier *modifier_right(const struct evaluator *e,
+                                             const struct sentence *s,
+                                             bool amount, size_t *end)
+{
+	const struct rules *rules = e->state->rules;
+	const struct document *d = e->document;
+	size_t room = s->token + s->ntokens - *end;
+
+	for (size_t i = 0; i < rules->nright; i++) {
+		const struct modifier *m = &rules->right[i];
+		size_t n = 0;
+
+		if ((amount ? !m->amount : !m->date) || m->nwords > room)
+			continue;
+		while (n < m->nwords &&
+		       d->tokens[*end + n].hash == m->words[n])
+			n++;
+		if (n == m->nwords) {
+			*end += n;
+			return m;
+		}
+	}
+	return NULL;
+}
+
+static const char *const bases[] = {
+	[BASIS_NONE] = "", [BASIS_EXPLICIT] = "explicit",
+	[BASIS_PARTIAL] = "partial", [BASIS_RELATIVE] = "relative",
+	[BASIS_VAGUE] = "vague", [BASIS_UNRESOLVED] = "unresolved",
+	[BASIS_INVALID] = "invalid",
+};
+
+static void add(struct attributes *attributes, const char *key, const char *at,
+                size_t len)
+{
+	if (len)
+		attributes_add(attributes, key, (struct text){ at, len });
+}
+
+static void add_day(struct attributes *attributes, const char *key, int64_t day)
+{
+	struct calendar_date date = calendar_date(day);
+	char out[40];
+
+	if (date.year < 1 || date.year > 9999)
+		return;
+	add(attributes, key, out, (size_t)snprintf(out, sizeof out,
+		"%04d-%02d-%02d", (int)date.year, date.month, date.day));
+}
+
+/* The days of a date with its modifier. */
+static bool days_of(const struct evaluator *e, const struct when *when,
+                    struct text modifier, const struct modifier *left,
+                    int64_t *first, int64_t *last)
+{
+	const struct policy *policy = &e->state->policy;
+	int64_t today, ignored;
+	char mod[32];
+
+	if (!when_days(when, policy->south, policy->fiscal, first, last))
+		return false;
+	if (left && left->anchor) {
+		/* "later this month" begins at the anchor. */
+		if (when_days(&e->anchors.document, false, 0, &today, &ignored) &&
+		    today >= *first && today <= *last) {
+			if (text_is(modifier, "START"))
+				*last = today;
+			else
+				*first = today;
+		}
+		return true;
+	}
+	snprintf(mod, sizeof mod, "%.*s", (int)modifier.len,
+	         modifier.len ? modifier.at : "");
+	when_part(when, mod, first, last);
+	return true;
+}
+
+static void mark(struct evaluator *e, const struct match *match,
+                 const struct result *result, const struct when *when,
+                 struct text modifier, const struct modifier *left,
+                 size_t token, size_t ntokens)
+{
+	struct document *d = e->document;
+	struct attributes a = { .arena = d->arena };
+	char out[WHEN_ROOM], mod[32];
+	int64_t first = 0, last = 0;
+	bool days = days_of(e, when, modifier, left, &first, &last);
+	struct calendar_date start = calendar_date(first);
+	size_t len;
+
+	snprintf(mod, sizeof mod, "%.*s", (int)modifier.len,
+	         modifier.len ? modifier.at : "");
+	attributes_add(&a, "type", result->type);
+	add(&a, "timex", out, when_timex(when, out));
+	add(&a, "modifier", mod, strlen(mod));
+	if (days && start.year >= 1 && calendar_date(last).year <= 9999) {
+		add_day(&a, "date_start", first);
+		add_day(&a, "date_end", last);
+	}
+	add(&a, "precision", unit_name(when->unit),
+	    strlen(unit_name(when->unit)));
+	if (!text_is(result->type, "DURATION") && !text_is(result->type, "SET"))
+		add(&a, "basis", bases[when->basis], strlen(bases[when->basis]));
+	if (days)
+		attributes_number(&a, "date_key", 10000 * start.year +
+		                  100 * start.month + start.day);
+	add(&a, "anchor", when->anchor, strlen(when->anchor));
+	add(&a, "name", out, when_name(when, mod, first, last, days, out));
+
+	memcpy(out, "rule:", 5);
+	len = match->rule->name.len < sizeof out - 5 ? match->rule->name.len
+	                                             : sizeof out - 5;
+	memcpy(out + 5, match->rule->name.at, len);
+	add(&a, "how", out, 5 + len);
+	add(&a, "quant", result->quant.at, result->quant.len);
+	add(&a, "freq", result->freq.at, result->freq.len);
+	column_mark(d, e->column, (struct mark){ .token = (uint32_t)token,
+		.ntokens = (uint32_t)ntokens, .label = result->type,
+		.attributes = attributes_text(&a) });
+}
+
+/* The tokens of the part of a match that a result covers. */
+static void result_span(const struct evaluator *e, const struct match *match,
+                        const struct result *result, size_t *token, size_t *end)
+{
+	const struct document *d = e->document;
+	struct text group;
+
+	*token = match->token;
+	*end = match->token + match->ntokens;
+	if (result->span < 0 || !(group = match->groups[result->span]).at)
+		return;
+
+	uint32_t from = (uint32_t)(group.at - d->text.at);
+	uint32_t to = from + (uint32_t)group.len;
+	while (*token + 1 < *end && d->tokens[*token].at < from)
+		++*token;
+	while (*end > *token + 1 && d->tokens[*end - 1].at >= to)
+		--*end;
+}
+
+/* A date that is one beyond doubt: it has a day or a year or a word before it
+ * that goes with times ("May" may be a person). */
+static bool sure(const struct evaluator *e, const struct when *when,
+                 const struct sentence *s, size_t token, bool modified)
+{
+	const struct rule_word *before;
+
+	if (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE ||
+	    when->unit != UNIT_MONTH || modified)
+		return true;
+	if (token == s->token)
+		return false;
+	before = rules_word(e->state->rules, e->document->tokens[token - 1].hash);
+	return before && (before->roles & WORD_PREPOSITION);
+}
+
+static void evaluate(struct evaluator *e, const struct match *match)
+{
+	const struct sentence *s = &e->document->sentences[match->sentence];
+	struct anchors *a = &e->anchors;
+
+	if (match->sentence != e->sentence) {
+		e->sentence = match->sentence;
+		a->in_sentence.kind = WHEN_NONE;
+	}
+	if (e->behind < s->token)
+		e->behind = s->token;
+	a->tense = a->policy.narrative ? TENSE_NONE :
+		anchor_tense(e->state->rules, e->document, s, match->token,
+		             match->ntokens);
+	for (size_t i = 0; i < match->rule->nresults; i++) {
+		const struct result *result = &match->rule->results[i];
+		struct when when = value_of(a, match, &result->term);
+		bool amount = text_is(result->type, "DURATION");
+		struct text modifier = result->modifier;
+		const struct modifier *left, *right;
+		size_t token, end;
+
+		if (when.kind == WHEN_NONE)
+			continue;
+		result_span(e, match, result, &token, &end);
+		left = text_is(result->type, "SET") ||
+		       when.basis == BASIS_VAGUE ? NULL :
+		       modifier_left(e, s, amount, &token);
+		right = modifier_right(e, s, amount, &end);
+		if (left)
+			modifier = left->value;
+		else if (right)
+			modifier = right->value;
+		mark(e, match, result, &when, modifier, left, token, end - token);
+		anchor_move(a, &when, sure(e, &when, s, token, left != NULL));
+		e->behind = end;
+	}
+}
+
+static bool edit(const void *context, void *worker, struct document *document,
+                 struct problem *problem)
+{
+	const struct state *state = context;
+	struct finder f = { .state = state, .finding = worker,
+		.document = document };
+	struct evaluator e = { .state = state, .document = document,
+		.column = document_column(document, TEXT("DL:DATE")),
+		.sentence = UINT32_MAX, .anchors = { .rules = state->rules,
+		.policy = state->policy } };
+
+	(void)problem;
+	find(&f);
+	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
+	                                    f.matches, f.nmatches);
+	for (size_t i = 0; i < f.nmatches; i++)
+		evaluate(&e, &f.matches[i]);
+	column_sort(document, e.column);
+	return true;
+}
+
+/* ---- options and state */
+
+static const struct option options[] = {
+	{ "date", 0, "DATE", "the date of every document, YYYY-MM-DD" },
+	{ "fallback-date", 0, "DATE", "the date of documents that have none" },
+	{ "domain", 0, "NAME", "news (default): relative dates hang on the "
+	  "document's date; narrative: on the date before" },
+	{ "date-order", 0, "ORDER", "mdy (default) or dmy: what 3/4/2021 is" },
+	{ "fiscal-start", 0, "MONTH", "the month (1-12) in which fiscal years "
+	  "begin; without it they have no days" },
+	{ "hemisphere", 0, "NAME", "north (default) or south: when summer is" },
+	OPTIONS_END
+};
+
+static bool date_option(const struct options *given, const char *name,
+                        struct when *when, struct problem *problem)
+{
+	const char *value = options_get(given, name);
+
+	when->kind = WHEN_NONE;
+	if (!value || docdate_read(text_of(value), when))
+		return true;
+	return problem_set(problem, PROBLEM_USAGE,
+		"--%s=%s: a date is written YYYY-MM-DD", name, value);
+}
+
+/* One of two words: *second says which; false with *problem otherwise. */
+static bool choice(const struct options *given, const char *name,
+                   const char *first_word, const char *second_word,
+                   bool *second, struct problem *problem)
+{
+	const char *value = options_get(given, name);
+
+	*second = value && !strcmp(value, second_word);
+	if (!value || *second || !strcmp(value, first_word))
+		return true;
+	return problem_set(problem, PROBLEM_USAGE, "--%s=%s: %s or %s expected",
+	                   name, value, first_word, second_word);
+}
+
+static bool options_take(struct state *state, const struct options *given,
+                         struct problem *problem)
+{
+	const char *month = options_get(given, "fiscal-start");
+	int64_t n = 0;
+
+	if (month && (!text_number(text_of(month), &n) || n < 1 || n > 12))
+		return problem_set(problem, PROBLEM_USAGE,
+			"--fiscal-start=%s: a month from 1 to 12 expected", month);
+	state->policy.fiscal = (int)n;
+	return date_option(given, "date", &state->docdate.option, problem) &&
+	       date_option(given, "fallback-date", &state->docdate.fallback,
+	                   problem) &&
+	       choice(given, "domain", "news", "narrative",
+	              &state->policy.narrative, problem) &&
+	       choice(given, "date-order", "mdy", "dmy",
+	              &state->policy.day_first, problem) &&
+	       choice(given, "hemisphere", "north", "south",
+	              &state->policy.south, problem);
+}
+
+static void *dates_open(const struct setting *setting, struct problem *problem)
+{
+	struct state *state = arena_zero(setting->arena, 1, sizeof *state);
+
+	if (!options_take(state, setting->options, problem))
+		return NULL;
+	state->rules = rules_open(setting->arena, setting->data, problem);
+	if (!state->rules)
+		return NULL;
+	for (size_t i = 0; i < state->rules->nrules; i++) {
+		const struct rule *rule = &state->rules->rules[i];
+
+		if (state->policy.narrative ? rule->narrative : rule->news)
+			state->domain.bits[i / 64] |= UINT64_C(1) << i % 64;
+	}
+	return state;
+}
+
+static void dates_close(void *context)
+{
+	struct state *state = context;
+
+	rules_close(state->rules);
+}
+
+static void *worker_open(void *state, struct problem *problem)
+{
+	(void)state;
+	return pattern_finding_open(problem);
+}
+
+static void worker_close(void *worker)
+{
+	pattern_finding_close(worker);
+}
+
+const struct stage dates_stage = {
+	.name = "dates",
+	.column = "DL:DATE",
+	.summary = "marks dates, times and durations, and says which days they are",
+	.options = options,
+	.open = dates_open,
+	.close = dates_close,
+	.worker_open = worker_open,
+	.worker_close = worker_close,
+	.edit = edit,
+};

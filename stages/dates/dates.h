@@ -1,0 +1,266 @@
+/* dates.h - the parts of the dates stage: the rule book, what its values mean,
+ * what relative dates hang on, and the days they cover.
+ *
+ * Three passes over a document: find (which spans are dates, by rules alone),
+ * docdate (the date of the document, from what was found in its head) and
+ * evaluate (values, in the order of the text, each seeing those before it).
+ */
+#ifndef DATELINE_STAGES_DATES_H
+#define DATELINE_STAGES_DATES_H
+
+#include "../../pipeline/calendar.h"
+#include "../../pipeline/document.h"
+#include "../../pipeline/pattern.h"
+#include "../../pipeline/stage.h"
+
+/* ---- when: a point, period, amount or repetition of time (when.c) */
+
+enum unit {
+	UNIT_NONE, UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEKEND,
+	UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_SEASON, UNIT_HALF, UNIT_YEAR,
+	UNIT_DECADE, UNIT_CENTURY,
+};
+
+enum when_kind {
+	WHEN_NONE,       /* the value cannot be had */
+	WHEN_DATE,       /* a unit of the calendar */
+	WHEN_TEXT,       /* a timex without days: P3Y, PAST_REF, XXXX-WXX-1 */
+	WHEN_INVALID,    /* there is no such day */
+};
+
+enum basis {
+	BASIS_NONE, BASIS_EXPLICIT, BASIS_PARTIAL, BASIS_RELATIVE, BASIS_VAGUE,
+	BASIS_UNRESOLVED, BASIS_INVALID,
+};
+
+struct when {
+	enum when_kind kind;
+	enum unit unit;
+	enum basis basis;
+	int64_t year;         /* astronomical; of a week the ISO year; of a decade
+	                         and a century the year divided by 10 or 100 */
+	int part, day;        /* week, month, quarter, season or half; day */
+	bool open;            /* the part is not known: 2023-WXX */
+	bool fiscal;          /* a year or quarter of a business */
+	bool aside;           /* never an anchor for what follows */
+	char part_of_day[3];  /* MO, AF, EV, NI ... */
+	bool clock;           /* hour and what follows are known */
+	int hour, minute, second;     /* minute and second -1: not said */
+	char zone[8];         /* as TIMEX3 writes it: Z, +01 */
+	char text[40];        /* WHEN_TEXT: its timex */
+	char plain[56];       /* WHEN_TEXT: its name in words */
+	const char *modifier; /* a TIMEX3 mod that the value itself implies */
+	char anchor[24];      /* the timex of what it was reckoned from */
+};
+
+/* A unit that contains a day. */
+struct when when_at(enum unit, int64_t day, bool south);
+struct when when_day(int64_t day);
+
+/* n of its units on. */
+struct when when_shift(struct when, int64_t n);
+
+/* The first and the last day of a date; a fiscal one begins in the month
+ * `fiscal` and has no days with 0.  False if it has none. */
+bool when_days(const struct when *, bool south, int fiscal, int64_t *first,
+               int64_t *last);
+
+/* The first and last day of a part (START, MID, END) of what when_days gave. */
+void when_part(const struct when *, const char *modifier, int64_t *first,
+               int64_t *last);
+
+/* Writes the timex and the name in words; room of 80 bytes is enough for both.
+ * The name is one that no spreadsheet takes for a date. */
+#define WHEN_ROOM 96
+size_t when_timex(const struct when *, char *out);
+size_t when_name(const struct when *, const char *modifier, int64_t first,
+                 int64_t last, bool days, char *out);
+
+const char *unit_name(enum unit);
+
+/* ---- the rule book (rules.c, starts.c, parse.c) */
+
+#define RULES_MAX 256
+#define RULES_WORDS (RULES_MAX / 64)
+#define GROUPS_MAX 16
+
+/* A set of rules. */
+struct rule_set { uint64_t bits[RULES_WORDS]; };
+
+/* What a value is made of: "day(year,month,day)" is a call with three groups. */
+struct term {
+	enum { TERM_WORD, TERM_NUMBER, TERM_GROUP, TERM_CALL } kind;
+	struct text word;
+	int64_t number;
+	int group;                       /* of the rule */
+	const struct function *function;
+	struct term *arguments;
+	size_t narguments;
+};
+
+/* A mark that a rule makes. */
+struct result {
+	struct text type;                /* DATE TIME DURATION SET */
+	struct term term;
+	int span;                        /* the group it covers; -1: everything */
+	struct text modifier, quant, freq;
+};
+
+struct rule {
+	struct text name, source, value, examples;
+	size_t line;
+	struct pattern *pattern;
+	bool news, narrative;            /* the domains it is for */
+	struct result *results;          /* none: what matches is no date */
+	size_t nresults;
+	struct group {
+		struct text name;
+		int class;               /* its words; -1: none, take the text */
+		size_t first, count;     /* its numbers in the pattern */
+	} groups[GROUPS_MAX];
+	int ngroups;
+};
+
+/* What a word does besides being in patterns. */
+enum word_role {
+	WORD_FUTURE = 1 << 0,   /* a verb or cue of the future: "will" */
+	WORD_FUTURE_TO = 1 << 1,/* one with "to" or "for" behind it: "plans" */
+	WORD_PAST = 1 << 2,     /* a verb of the past: "said" */
+	WORD_PRESENT = 1 << 3,  /* a verb that says nothing: "is" */
+	WORD_BARE = 1 << 4,     /* a participle behind it is no past: "be" */
+	WORD_TO = 1 << 5,
+	WORD_HEADER = 1 << 6,   /* opens a line with the document's date */
+	WORD_MODIFIER = 1 << 7, /* the last word of a left modifier */
+	WORD_PREPOSITION = 1 << 8,  /* "in May" is a month */
+	WORD_BREAK = 1 << 9,    /* a clause begins: the tense is not sought beyond */
+};
+
+/* A word of the rules: which rules can begin with it, which contain it. */
+struct rule_word {
+	uint64_t hash;
+	struct rule_set first, any;
+	unsigned roles;
+};
+
+struct modifier {
+	uint64_t words[6];      /* hashes of its tokens */
+	size_t nwords;
+	bool date, amount;      /* what it goes with */
+	struct text value;      /* the TIMEX3 mod */
+	bool anchor;            /* its days end, or begin, at the anchor */
+};
+
+struct rules {
+	struct arena *arena;
+	const char *rules_path, *words_path;
+	struct rule rules[RULES_MAX];
+	size_t nrules;
+
+	struct word_class {
+		struct text name;
+		struct text pattern;     /* its alternation; or a fragment of rules */
+		bool fragment;
+		struct rule_words_of { struct text word, value; } *words;
+		size_t nwords, room;
+	} *classes;
+	size_t nclasses, class_room;
+
+	struct class_value { uint64_t hash; struct text value; } *values;
+	size_t values_size;      /* a power of two */
+
+	struct rule_word *words;
+	uint16_t *slots;         /* 0: none, else the number of a word + 1 */
+	size_t nwords, word_room, nslots;
+
+	struct rule_set digits_first, digits_any;   /* of tokens with digits */
+	struct rule_set single;          /* may be one token */
+	struct rule_set wild;            /* may contain any word */
+
+	struct modifier *left, *right;
+	size_t nleft, left_room, nright, right_room;
+};
+
+/* Reads rules.tsv and words.csv of the folder `data`/dates.  NULL with
+ * *problem (status 3).  Free with close. */
+struct rules *rules_open(struct arena *, const char *data, struct problem *);
+void rules_close(struct rules *);
+
+/* The word of a hash, or NULL. */
+const struct rule_word *rules_word(const struct rules *, uint64_t hash);
+
+/* The value of a text in a class of words; at is NULL if it is not there. */
+struct text rules_value(const struct rules *, int class, struct text);
+int rules_class(const struct rules *, struct text name);
+
+/* Finds which words a pattern can begin with and which it contains, and adds
+ * the rule to their sets.  False with a message of what it cannot read. */
+bool starts_read(struct rules *, size_t rule, struct text pattern,
+                 const char **message);
+void starts_word(struct rules *, struct text form, unsigned roles);
+struct rule_word *starts_add(struct rules *, uint64_t hash);
+
+/* Parses the value of a rule; false with *problem. */
+bool values_parse(struct rules *, struct rule *, struct text, const char **message);
+
+/* ---- what a match says (value.c, anchor.c) */
+
+/* A rule that matched. */
+struct match {
+	uint32_t sentence, token, ntokens;
+	const struct rule *rule;
+	struct text groups[GROUPS_MAX];  /* at is NULL: took no part */
+};
+
+enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE };
+
+struct policy {
+	bool narrative, south, day_first;
+	int fiscal;              /* the month, 0: not known */
+};
+
+/* The dates that others hang on, as the text goes on. */
+struct anchors {
+	const struct rules *rules;
+	struct policy policy;
+	struct when document;    /* kind NONE: not known */
+	struct when last;        /* the last date mentioned */
+	struct when day;         /* the last day */
+	struct when period;      /* the last quarter or year */
+	struct when quarter;
+	struct when in_sentence; /* the last day of this sentence */
+	enum tense tense;        /* of the match at hand */
+};
+
+/* What a match means; the text of its groups is read by the rule's term. */
+struct when value_of(struct anchors *, const struct match *, const struct term *);
+
+/* The function of a name, with how many arguments it takes; NULL if none. */
+const struct function *function_find(struct text name, size_t narguments,
+                                     const char **message);
+
+/* The tense that governs a span. */
+enum tense anchor_tense(const struct rules *, const struct document *,
+                        const struct sentence *, size_t token, size_t ntokens);
+
+/* Makes a date the running anchor of what follows; `sure` says that it is a
+ * date by more than its name ("in May"). */
+void anchor_move(struct anchors *, const struct when *, bool sure);
+
+/* Days around which a tense turns a date (notes: flat between 60 and 200). */
+#define ANCHOR_TENSE_DAYS 120
+
+/* ---- the document's date (docdate.c) */
+
+struct docdate {
+	struct when option, fallback;    /* kind NONE: not given */
+};
+
+/* Reads YYYY-MM-DD, YYYY-MM or YYYY, with anything behind a blank or T. */
+bool docdate_read(struct text, struct when *);
+
+/* Settles the date: returns it and sets the head lines date and date_from. */
+struct when docdate_settle(const struct docdate *, struct anchors *,
+                           struct document *, const struct match *,
+                           size_t nmatches);
+
+#endif

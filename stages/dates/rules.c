@@ -1,0 +1,437 @@
+/* rules.c - reads words.csv and rules.tsv into the rule book. */
+#include "dates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../pipeline/table.h"
+
+int rules_class(const struct rules *rules, struct text name)
+{
+	for (size_t i = 0; i < rules->nclasses; i++)
+		if (text_equal(rules->classes[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+/* Folded, and with one blank for every gap. */
+static uint64_t value_hash(int class, struct text word)
+{
+	char plain[TEXT_FOLDED], folded[TEXT_FOLDED];
+	size_t len = 0;
+
+	for (size_t i = 0; i < word.len && len < sizeof plain; i++) {
+		char c = word.at[i];
+		bool gap = c == ' ' || (c >= '\t' && c <= '\r');
+
+		if (!gap)
+			plain[len++] = c;
+		else if (len && plain[len - 1] != ' ')
+			plain[len++] = ' ';
+	}
+	len = text_fold((struct text){ plain, len }, folded);
+	return text_hash((struct text){ folded, len }) +
+	       UINT64_C(0x9e3779b97f4a7c15) * (uint64_t)(class + 1);
+}
+
+struct text rules_value(const struct rules *rules, int class, struct text word)
+{
+	uint64_t hash = value_hash(class, word);
+	size_t i = hash & (rules->values_size - 1);
+
+	for (; rules->values[i].hash; i = (i + 1) & (rules->values_size - 1))
+		if (rules->values[i].hash == hash)
+			return rules->values[i].value;
+	return (struct text){ NULL, 0 };
+}
+
+static void values_fill(struct rules *rules, size_t nwords)
+{
+	rules->values_size = 1024;
+	while (rules->values_size < 2 * nwords)
+		rules->values_size *= 2;
+	rules->values = arena_zero(rules->arena, rules->values_size,
+	                           sizeof *rules->values);
+	for (size_t c = 0; c < rules->nclasses; c++) {
+		for (size_t w = 0; w < rules->classes[c].nwords; w++) {
+			struct rule_words_of *word = &rules->classes[c].words[w];
+			uint64_t hash = value_hash((int)c, word->word);
+			size_t i = hash & (rules->values_size - 1);
+
+			while (rules->values[i].hash)
+				i = (i + 1) & (rules->values_size - 1);
+			rules->values[i] = (struct class_value){ hash, word->value };
+		}
+	}
+}
+
+static struct word_class *class_of(struct rules *rules, struct text name)
+{
+	int i = rules_class(rules, name);
+
+	if (i >= 0)
+		return &rules->classes[i];
+	arena_push(rules->arena, rules->classes, rules->nclasses,
+	           rules->class_room);
+	rules->classes[rules->nclasses] = (struct word_class){ .name = name };
+	return &rules->classes[rules->nclasses++];
+}
+
+static bool capital(struct text word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.at[i] >= 'A' && word.at[i] <= 'Z')
+			return true;
+	return false;
+}
+
+static size_t escaped(char *out, struct text word, bool capitals)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.at[i];
+
+		if (c == ' ') {
+			memcpy(out + len, "\\s+", 3);
+			len += 3;
+		} else if (c == '\'') {
+			memcpy(out + len, "(?:'|\xe2\x80\x99)", 9);
+			len += 9;
+		} else {
+			if (strchr(".+*?()[]{}|\\^$-", c))
+				out[len++] = '\\';
+			if (capitals && c >= 'a' && c <= 'z')
+				c = (char)(c - 'a' + 'A');
+			out[len++] = c;
+		}
+	}
+	return len;
+}
+
+static int longer(const void *a, const void *b)
+{
+	const struct rule_words_of *x = a, *y = b;
+
+	if (x->word.len != y->word.len)
+		return x->word.len > y->word.len ? -1 : 1;
+	return text_compare(x->word, y->word);
+}
+
+/* The alternation of a class, the longest word first.  A word with a capital
+ * is matched as it stands, or all in capitals; another in any case. */
+static void class_pattern(struct rules *rules, struct word_class *class)
+{
+	size_t room = 3, len = 0;
+	char *out;
+
+	qsort(class->words, class->nwords, sizeof *class->words, longer);
+	for (size_t i = 0; i < class->nwords; i++)
+		room += 20 * class->words[i].word.len + 16;
+	out = arena_alloc(rules->arena, room);
+	for (size_t i = 0; i < class->nwords; i++) {
+		struct text word = class->words[i].word;
+		bool exact = capital(word);
+
+		if (i)
+			out[len++] = '|';
+		if (exact) {
+			memcpy(out + len, "(?-i:", 5);
+			len += 5;
+		}
+		len += escaped(out + len, word, false);
+		if (exact) {
+			out[len++] = '|';
+			len += escaped(out + len, word, true);
+			out[len++] = ')';
+		}
+	}
+	class->pattern = (struct text){ out, len };
+}
+
+/* Cuts a modifier into the hashes of its tokens. */
+static void modifier_add(struct rules *rules, struct text class,
+                         struct text phrase, struct text value)
+{
+	bool left = text_starts(class, "before");
+	struct modifier m = { .value = value };
+	struct text rest = phrase;
+
+	m.date = !text_is(class, left ? "before_amount" : "after_amount");
+	m.amount = !text_is(class, left ? "before_date" : "after_date") &&
+	           !text_is(class, "before_anchor");
+	m.anchor = text_is(class, "before_anchor");
+	while (rest.at && m.nwords < sizeof m.words / sizeof *m.words) {
+		char folded[TEXT_FOLDED];
+		struct text word = text_cut(rest, ' ', &rest);
+		size_t len = text_fold(word, folded);
+
+		m.words[m.nwords++] = text_hash((struct text){ folded, len });
+	}
+	if (left) {
+		arena_push(rules->arena, rules->left, rules->nleft,
+		           rules->left_room);
+		rules->left[rules->nleft++] = m;
+		starts_add(rules, m.words[m.nwords - 1])->roles |= WORD_MODIFIER;
+	} else {
+		arena_push(rules->arena, rules->right, rules->nright,
+		           rules->right_room);
+		rules->right[rules->nright++] = m;
+	}
+}
+
+static unsigned role_of(struct text class)
+{
+	static const struct { const char *class; unsigned role; } roles[] = {
+		{ "future", WORD_FUTURE }, { "future_to", WORD_FUTURE_TO },
+		{ "past", WORD_PAST }, { "present", WORD_PRESENT },
+		{ "bare", WORD_BARE }, { "to", WORD_TO },
+		{ "header", WORD_HEADER }, { "preposition", WORD_PREPOSITION },
+		{ "break", WORD_BREAK },
+	};
+
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (text_is(class, roles[i].class))
+			return roles[i].role;
+	return 0;
+}
+
+static bool words_read(struct rules *rules, struct problem *problem)
+{
+	struct table table;
+	int class, word, value;
+
+	if (!table_read(&table, rules->arena, rules->words_path, problem) ||
+	    (class = table_need(&table, "class", problem)) < 0 ||
+	    (word = table_need(&table, "word", problem)) < 0 ||
+	    (value = table_need(&table, "value", problem)) < 0)
+		return false;
+	for (size_t i = 0; i < table.nrows; i++) {
+		struct text *cells = table.rows[i].cells;
+		struct word_class *c;
+
+		if (!cells[class].len || !cells[word].len)
+			return table_problem(&table, &table.rows[i], problem,
+			                     "no class or no word");
+		if (text_starts(cells[class], "before") ||
+		    text_starts(cells[class], "after")) {
+			modifier_add(rules, cells[class], cells[word],
+			             cells[value]);
+			continue;
+		}
+		if (role_of(cells[class])) {
+			starts_word(rules, cells[word], role_of(cells[class]));
+			continue;
+		}
+		c = class_of(rules, cells[class]);
+		arena_push(rules->arena, c->words, c->nwords, c->room);
+		c->words[c->nwords++] = (struct rule_words_of){
+			cells[word], cells[value] };
+	}
+	for (size_t i = 0; i < rules->nclasses; i++)
+		class_pattern(rules, &rules->classes[i]);
+	values_fill(rules, table.nrows);
+	return true;
+}
+
+static bool class_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static int group_named(struct rule *rule, struct text name)
+{
+	for (int i = 0; i < rule->ngroups; i++)
+		if (text_equal(rule->groups[i].name, name))
+			return i;
+	if (rule->ngroups == GROUPS_MAX)
+		return -1;
+	rule->groups[rule->ngroups] = (struct group){ .name = name, .class = -1 };
+	return rule->ngroups++;
+}
+
+struct writer {
+	struct arena *arena;
+	char *at;
+	size_t len, room;
+};
+
+static void write_text(struct writer *w, struct text text)
+{
+	if (w->room - w->len < text.len) {
+		size_t room = 2 * (w->len + text.len) + 200;
+
+		w->at = arena_grow(w->arena, w->at, w->len, room, 1);
+		w->room = room;
+	}
+	memcpy(w->at + w->len, text.at, text.len);
+	w->len += text.len;
+}
+
+/* Writes a pattern with its classes put in; those of a rule become groups. */
+static const char *pattern_expand(struct rules *rules, struct rule *rule,
+                                  struct text source, struct writer *w)
+{
+	const char *at = source.at, *end = at + source.len;
+
+	while (at < end) {
+		const char *from = at;
+
+		if (*at == '\\' && end - at > 1) {
+			at += 2;
+			write_text(w, text_slice(from, at));
+			continue;
+		}
+		at++;
+		if (*from != '{' || at == end || !(*at >= 'a' && *at <= 'z')) {
+			write_text(w, text_slice(from, at));
+			continue;
+		}
+
+		struct text class_name, name;
+		while (at < end && class_letter(*at))
+			at++;
+		class_name = name = text_slice(from + 1, at);
+		if (at < end && *at == ':') {
+			const char *alias = ++at;
+
+			while (at < end && class_letter(*at))
+				at++;
+			name = text_slice(alias, at);
+		}
+		int class = rules_class(rules, class_name);
+		if (at == end || *at++ != '}' || class < 0)
+			return "unknown class";
+
+		if (rule) {
+			int group = group_named(rule, name);
+
+			if (group < 0)
+				return "too many groups";
+			if (!rules->classes[class].fragment)
+				rule->groups[group].class = class;
+			write_text(w, TEXT("(?<"));
+			write_text(w, name);
+			write_text(w, TEXT(">"));
+		} else {
+			write_text(w, TEXT("(?:"));
+		}
+		if (rules->classes[class].fragment) {
+			const char *message = pattern_expand(rules, NULL,
+				rules->classes[class].pattern, w);
+
+			if (message)
+				return message;
+		} else {
+			write_text(w, rules->classes[class].pattern);
+		}
+		write_text(w, TEXT(")"));
+	}
+	return NULL;
+}
+
+/* Which numbers in the pattern a group of the rule has. */
+static const char *groups_find(struct rule *rule)
+{
+	for (size_t i = 0; i < pattern_names(rule->pattern); i++) {
+		int g = group_named(rule, text_of(pattern_name(rule->pattern, i)));
+
+		if (g < 0)
+			return "too many groups";
+		if (!rule->groups[g].count)
+			rule->groups[g].first = i;
+		rule->groups[g].count++;
+	}
+	return NULL;
+}
+
+static bool rule_read(struct rules *rules, const struct table *table,
+                      const struct table_row *row, const int *columns,
+                      struct problem *problem)
+{
+	struct rule *rule = &rules->rules[rules->nrules];
+	struct writer w = { .arena = rules->arena };
+	const char *message;
+
+	if (rules->nrules == RULES_MAX)
+		return table_problem(table, row, problem, "more than %d rules",
+		                     RULES_MAX);
+	*rule = (struct rule){ .name = row->cells[columns[0]],
+		.source = row->cells[columns[1]], .value = row->cells[columns[2]],
+		.examples = row->cells[columns[3]], .line = row->line };
+	if (text_is(rule->value, "=")) {
+		struct word_class *class = class_of(rules, rule->name);
+
+		class->fragment = true;
+		class->pattern = rule->source;
+		return true;
+	}
+	message = pattern_expand(rules, rule, rule->source, &w);
+	if (message)
+		return table_problem(table, row, problem, "%s", message);
+	rule->pattern = pattern_open((struct text){ w.at, w.len }, problem);
+	if (!rule->pattern) {
+		struct problem why = *problem;
+
+		return why.status == PROBLEM_DATA ?
+			table_problem(table, row, problem, "%s", why.message) :
+			false;
+	}
+	rules->nrules++;
+	if ((message = groups_find(rule)) ||
+	    !values_parse(rules, rule, rule->value, &message) ||
+	    !starts_read(rules, rules->nrules - 1, rule->source, &message))
+		return table_problem(table, row, problem, "%s", message);
+	return true;
+}
+
+static bool rules_read(struct rules *rules, struct problem *problem)
+{
+	static const char *const names[] = {
+		"rule", "pattern", "value", "examples",
+	};
+	struct table table;
+	int columns[4];
+
+	if (!table_read(&table, rules->arena, rules->rules_path, problem))
+		return false;
+	for (size_t i = 0; i < 4; i++)
+		if ((columns[i] = table_need(&table, names[i], problem)) < 0)
+			return false;
+	for (size_t i = 0; i < table.nrows; i++)
+		if (!rule_read(rules, &table, &table.rows[i], columns, problem))
+			return false;
+	return true;
+}
+
+static const char *path_of(struct arena *arena, const char *data,
+                           const char *file)
+{
+	size_t len = strlen(data) + strlen(file) + 8;
+	char *path = arena_alloc(arena, len);
+
+	snprintf(path, len, "%s/dates/%s", data, file);
+	return path;
+}
+
+struct rules *rules_open(struct arena *arena, const char *data,
+                         struct problem *problem)
+{
+	struct rules *rules = arena_zero(arena, 1, sizeof *rules);
+
+	rules->arena = arena;
+	rules->rules_path = path_of(arena, data, "rules.tsv");
+	rules->words_path = path_of(arena, data, "words.csv");
+	starts_add(rules, 0);
+	if (!words_read(rules, problem) || !rules_read(rules, problem)) {
+		rules_close(rules);
+		return NULL;
+	}
+	return rules;
+}
+
+void rules_close(struct rules *rules)
+{
+	for (size_t i = 0; rules && i < rules->nrules; i++)
+		pattern_close(rules->rules[i].pattern);
+}

@@ -1,0 +1,135 @@
+/* candidates.c - the spans that may be names: proposals, and capitals. */
+#include "resolve.h"
+
+#include <stdlib.h>
+
+#define SPAN 5                    /* words of a part of a run of capitals */
+
+/* Of several proposals for one span and kind the first stands, but one from a
+ * list before one made up, and the more prominent before the less. */
+static bool better(const struct mark *a, const struct mark *b)
+{
+	int64_t x = 0, y = 0;
+
+	if (!b)
+		return true;
+	if (!mark_get(a, "id").at != !mark_get(b, "id").at)
+		return mark_get(a, "id").at != NULL;
+	text_number(mark_get(a, "prior"), &x);
+	text_number(mark_get(b, "prior"), &y);
+	return x > y;
+}
+
+static int order(const void *left, const void *right)
+{
+	const struct candidate *a = left, *b = right;
+
+	if (a->token != b->token)
+		return a->token < b->token ? -1 : 1;
+	return (a->ntokens > b->ntokens) - (a->ntokens < b->ntokens);
+}
+
+struct list_of { struct candidate *all; size_t n, room; struct arena *arena; };
+
+static void add(struct list_of *list, size_t token, size_t n,
+                const struct mark *mark)
+{
+	struct candidate *c;
+
+	arena_push(list->arena, list->all, list->n, list->room);
+	c = &list->all[list->n++];
+	*c = (struct candidate){ .token = (uint32_t)token,
+		.ntokens = (uint32_t)n };
+	if (mark)
+		c->marks[kind_of(mark->label)] = mark;
+}
+
+/* The first mark of a column that begins at or behind a token. */
+static size_t first_mark(const struct column *column, size_t token)
+{
+	size_t low = 0, high = column->nmarks;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (column->marks[middle].token < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool capital(const struct document *d, size_t i)
+{
+	uint32_t form = d->tokens[i].form;
+
+	return (form & TOKEN_CAPITAL) && !(form & TOKEN_ADDRESS);
+}
+
+/* The parts of a run of capitals, hyphens inside. */
+static void run_add(struct list_of *list, const struct document *d, size_t from,
+                    size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		for (size_t k = i; k < to && k < i + SPAN; k++)
+			if (capital(d, i) && capital(d, k))
+				add(list, i, k - i + 1, NULL);
+}
+
+static void runs_add(struct list_of *list, const struct document *d,
+                     const struct sentence *s)
+{
+	size_t end = s->token + s->ntokens;
+
+	for (size_t i = s->token; i < end;) {
+		size_t k = i;
+
+		while (k < end && (capital(d, k) || (k > i &&
+		       (d->tokens[k].form & TOKEN_HYPHEN) &&
+		       (d->tokens[k].form & TOKEN_GLUED) && k + 1 < end &&
+		       capital(d, k + 1) &&
+		       (d->tokens[k + 1].form & TOKEN_GLUED))))
+			k++;
+		run_add(list, d, i, k);
+		i = k > i ? k : i + 1;
+	}
+}
+
+struct candidate *candidates(const struct view *view, const struct sentence *s,
+                             size_t *n)
+{
+	const struct document *d = view->document;
+	struct list_of list = { .arena = view->arena };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->ncolumns; i++) {
+		const struct column *c = &d->columns[i];
+
+		if (c->kind != COLUMN_PROPOSALS)
+			continue;
+		for (size_t k = first_mark(c, s->token); k < c->nmarks &&
+		     c->marks[k].token < s->token + s->ntokens; k++)
+			if (kind_of(c->marks[k].label) != KINDS)
+				add(&list, c->marks[k].token,
+				    c->marks[k].ntokens, &c->marks[k]);
+	}
+	if (!s->capitals)
+		runs_add(&list, d, s);
+	if (list.n)
+		qsort(list.all, list.n, sizeof *list.all, order);
+	for (size_t i = 0; i < list.n; i++) {
+		struct candidate *c = &list.all[i], *last = kept ?
+			&list.all[kept - 1] : NULL;
+
+		if (!last || order(last, c)) {
+			list.all[kept++] = *c;
+			continue;
+		}
+		for (int k = 0; k < KINDS; k++)
+			if (c->marks[k] && better(c->marks[k], last->marks[k]))
+				last->marks[k] = c->marks[k];
+	}
+	*n = kept;
+	return list.all;
+}

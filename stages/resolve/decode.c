@@ -1,0 +1,48 @@
+/* decode.c - the best set of candidates that do not overlap, by dynamic
+ * programming over the tokens of a sentence, in integers. */
+#include "resolve.h"
+
+struct cell {
+	int64_t score;            /* of the best reading up to this token */
+	size_t candidate;         /* the last one in it, plus one; 0: none ends here */
+};
+
+size_t decode(struct arena *arena, const struct sentence *s,
+              struct candidate *all, size_t n)
+{
+	struct cell *cells = arena_zero(arena, s->ntokens + 1, sizeof *cells);
+	struct candidate *chosen;
+	size_t count = 0, next = 0;
+
+	/* Candidates come by first token: what ends at or before it is known. */
+	for (size_t i = 0; i <= s->ntokens; i++) {
+		if (i && cells[i - 1].score >= cells[i].score)
+			cells[i] = (struct cell){ cells[i - 1].score, 0 };
+		for (; next < n && all[next].token - s->token == i; next++) {
+			struct candidate *c = &all[next];
+			struct cell *end = &cells[i + c->ntokens];
+			int64_t score;
+
+			c->best = KIND_PERSON;
+			for (int k = 1; k < KINDS; k++)
+				if (c->score[k] > c->score[c->best])
+					c->best = (enum kind)k;
+			score = cells[i].score + c->score[c->best];
+			if (c->score[c->best] > 0 && score > end->score)
+				*end = (struct cell){ score, next + 1 };
+		}
+	}
+
+	chosen = arena_alloc(arena, (s->ntokens + 1) * sizeof *chosen);
+	for (size_t i = s->ntokens; i > 0;) {
+		if (!cells[i].candidate) {
+			i--;
+			continue;
+		}
+		chosen[count++] = all[cells[i].candidate - 1];
+		i -= chosen[count - 1].ntokens;
+	}
+	for (size_t i = 0; i < count; i++)
+		all[i] = chosen[count - 1 - i];
+	return count;
+}

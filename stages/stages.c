@@ -1,0 +1,38 @@
+/* stages.c - the one list of stages, sinks and commands.
+ *
+ * The first stage reads raw text, the others the stream; run joins them in this
+ * order.  The first sink is run's when --to says nothing.
+ */
+#include "stage.h"
+
+#include "stream.h"
+
+extern const struct stage tokenize_stage, people_stage, agencies_stage,
+	places_stage, dates_stage, resolve_stage;
+extern const struct sink csv_sink, jsonl_sink, untokenize_sink;
+extern const struct command compile_command, lookup_command, unguard_command;
+
+const struct stage *const stages[] = {
+	&tokenize_stage,
+	&people_stage,
+	&agencies_stage,
+	&places_stage,
+	&dates_stage,
+	&resolve_stage,
+	NULL
+};
+
+const struct sink *const sinks[] = {
+	&csv_sink,
+	&jsonl_sink,
+	&stream_sink,
+	&untokenize_sink,
+	NULL
+};
+
+const struct command *const commands[] = {
+	&compile_command,
+	&lookup_command,
+	&unguard_command,
+	NULL
+};
