@@ -1,0 +1,388 @@
+"""agencies.csv: every kind of organisation. Hand lists first, so that theirs is the everyday name."""
+
+import json
+import os
+import re
+
+import companies
+import personwords
+import sport
+from common import (HEADER, HERE, Names, folded, hand, hand_lines, latin, own_id, read, read_csv,
+                    split, tidy, write)
+
+KINDS = {"department": "ministry", "legislature": "parliament", "government": "executive",
+         "central bank": "central-bank", "UN": "international", "intergovernmental": "international",
+         "alliance": "international", "NGO": "ngo", "militia": "militant"}
+PRIORS = {"ministry": 60, "intelligence": 58, "police": 52, "military": 56, "agency": 50,
+          "parliament": 56, "court": 56, "central-bank": 54, "international": 60, "ngo": 50,
+          "militant": 56, "executive": 56, "party": 50, "council": 52, "media": 58}
+
+
+class Acronyms:
+    """Which acronyms are something else when only the first letter is a capital (ICE, SEC, WHO)."""
+
+    def __init__(self, words, names):
+        self.words, self.names = words, names
+
+    def case(self, form, asked, weak=""):
+        if weak and asked:
+            return asked
+        plain = form.replace(".", "")
+        if not re.fullmatch("[A-Z]{2,6}", form):
+            return asked or ("exact" if re.fullmatch("[A-Z.]{2,6}", form) and
+                             self.words.common(plain, 101) else "")
+        lower = form.lower()
+        if len(form) < 3 or lower in self.words.share or lower in self.names or lower in OTHER:
+            return "exact"
+        # FBI may as well be F.B.I., UNICEF may be Unicef.
+        return ""
+
+
+OTHER = {"sec", "est", "dept", "gen", "rep", "col", "inc", "corp", "jan", "feb", "mar", "apr",
+         "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "isis", "doge"}
+
+
+def acronym(form):
+    return re.fullmatch(r"[A-Z0-9&/.\-+]{2,9}s?", form) is not None
+
+
+def usable(form):
+    return latin(form) and not re.search(r"[()\[\];:\"*]", form) and len(form) > 1 and \
+        form[0] == form[0].strip() and form.lower() not in ("none", "na", "n/a")
+
+
+class Builder:
+    def __init__(self, sources, nations, words):
+        self.sources, self.nations, self.words = sources, nations, words
+        self.names = Names()
+        self.by_form = {}
+        self.weak = set(hand_lines("weak_orgs.txt"))
+        self.acronyms = Acronyms(words, personwords.listed_names(sources))
+
+    def path(self, *parts):
+        return os.path.join(self.sources, *parts)
+
+    def find(self, form, country):
+        """The id that has this form already: of the same country, or of none."""
+        for id in self.by_form.get(folded(form).lower(), []):
+            if country in (None, self.names.names[id]["country"]):
+                return id
+        return None
+
+    def add(self, form, prior, subtype, country, id=None, forms=(), case="", weak=""):
+        form = tidy(form)
+        id = id or own_id("org", form, country.lower())
+        weak = weak or ("yes" if form in self.weak else "")
+        case = self.acronyms.case(form, case)
+        self.names.add(id, form, prior, subtype, country, case=case, weak=weak)
+        self.index(id, form)
+        for f in forms:
+            self.alias(id, *f if isinstance(f, tuple) else (f,))
+        return id
+
+    def index(self, id, form):
+        ids = self.by_form.setdefault(folded(form).lower(), [])
+        if id not in ids:
+            ids.append(id)
+
+    def alias(self, id, form, case="", weak=""):
+        form = tidy(form)
+        if form.startswith("the "):
+            # A leading article is no part of a name.
+            return
+        weak = weak or ("yes" if form in self.weak else "")
+        case = self.acronyms.case(form, case, weak)
+        self.names.alias(id, form, case, weak)
+        self.index(id, form)
+        if case == "exact" and form in ("UN", "EU", "AU"):
+            self.names.alias(id, ".".join(form) + ".", case, weak)
+
+    def merge(self, form, prior, subtype, country, forms=(), **more):
+        """Adds forms to a body that is there, or else the body."""
+        id = self.find(form, country)
+        if id is None:
+            for f in forms:
+                text = f[0] if isinstance(f, tuple) else f
+                if " " in text:
+                    id = id or self.find(text, country)
+        if id is None:
+            return self.add(form, prior, subtype, country, forms=forms, **more)
+        self.alias(id, form)
+        for f in forms:
+            self.alias(id, *f if isinstance(f, tuple) else (f,))
+        return id
+
+
+def marked(cell):
+    """"=US~" is the form US, exact, weak."""
+    for part in re.split(r",(?! )", cell):
+        part = part.strip()
+        if part:
+            yield (part.lstrip("=").rstrip("~"), "exact" if part.startswith("=") else "",
+                   "yes" if part.endswith("~") else "")
+
+
+def add_hand(b):
+    for line in hand_lines("agencies_more.txt"):
+        name, subtype, country, prior, cell = line.split("|")
+        id = "Q789915" if name == "United States Department of State" else None
+        b.add(name, int(prior), subtype, country, id, list(marked(cell)))
+    for file in ("agencies_us.tsv", "agencies_world.tsv"):
+        for row in hand(file):
+            country = b.nations.alpha3.get(row.get("country", "US"), "")
+            kind = KINDS.get(row["kind"], row["kind"])
+            b.merge(row["canonical"], PRIORS.get(kind, 50) + (4 if file == "agencies_us.tsv" else 0),
+                    kind, country, split(row["aliases"]))
+    for line in hand_lines("generic.txt"):
+        name, subtype, cell = line.split("|")
+        b.add(name, 40, subtype, "", None, list(marked(cell)))
+    for row in hand("media.tsv"):
+        country = b.nations.alpha3.get(row["country"], "")
+        forms = split(row["aliases"])
+        name = row["canonical"]
+        if row["needs_article"] == "1" and not name.startswith("The "):
+            forms.append("The " + name)
+        b.merge(name, 66 if row["country"] in ("US", "GB") else 54, "media", country, forms)
+
+
+def add_portfolios(b):
+    people = {}
+    for code, c in b.nations.by_code.items():
+        adjectives = [f for f, weak in c["people"] if not weak]
+        if adjectives and b.nations.prior(code) >= 50:
+            people[code] = adjectives[0]
+    people.update(line.split("|") for line in hand_lines("adjectives.txt"))
+    for line in hand_lines("portfolios.txt"):
+        kind, subtype, *forms = line.split("|")
+        for code in sorted(people):
+            if code == "USA":
+                continue
+            country = b.nations.by_code[code]["name"]
+            made = [f.replace("{p}", people[code]).replace("{c}", country) for f in forms]
+            if kind == "defense" and "Defence" not in made[0] and code in ("GBR", "AUS", "CAN",
+                                                                          "NZL", "IRL", "ZAF"):
+                made = [f.replace("Defense", "Defence") for f in made] + made
+            prior = 36 + max(0, b.nations.prior(code) - 60) // 2 + (8 if kind == "foreign" else 0)
+            b.merge(made[0], prior, subtype, code, made[1:])
+
+
+def add_committees(b):
+    chamber = {"house": "House", "senate": "Senate", "joint": "Joint"}
+    kind = ""
+    with open(b.path("congress-legislators", "committees-current.yaml"), encoding="utf-8") as f:
+        for line in f:
+            m = re.match(r"- type: (\w+)", line)
+            if m:
+                kind = chamber.get(m.group(1), "")
+            m = re.match(r"  name: (.*)", line)
+            if not m:
+                continue
+            name = m.group(1).strip("'\"")
+            forms = []
+            m = re.match(r"(House|Senate) (?:Select |Permanent Select |Special )?Committee on (?:the )?(.*)$",
+                         name)
+            if m:
+                forms.append(m.group(1) + " " + m.group(2) + " Committee")
+            b.merge(name, 54, "parliament", "USA", forms)
+
+
+def add_intelligence(b):
+    with open(b.path("misp-galaxy", "intelligence-agencies.json"), encoding="utf-8") as f:
+        values = json.load(f)["values"]
+    for v in values:
+        name = re.sub(r" ?\(.*?\)", "", v["value"]).strip()
+        country = b.nations.alpha3.get(v["meta"].get("country", ""), "")
+        if not usable(name) or " " not in name:
+            continue
+        forms = []
+        m = re.search(r"\(([A-Z][A-Za-z/&]{1,7})\)", v["description"])
+        if m and acronym(m.group(1)):
+            weak = "" if country == "USA" and len(m.group(1)) > 2 else "yes"
+            forms.append((m.group(1), "exact", weak))
+        for s in v["meta"].get("synonyms", []):
+            s = re.sub(r" ?\(.*?\)", "", s).strip()
+            if usable(s) and " " in s and not re.search("[–/]", s) and s[0].isupper():
+                forms.append((s, "", ""))
+        if country and "United States" in name or not name[0].isupper():
+            continue
+        b.merge(name, 46, "intelligence", country, forms)
+
+
+STATES = re.compile(r"^(Alabama|Alaska|American Samoa|Arizona|Arkansas|California|Colorado|"
+                    r"Connecticut|Delaware|District of Columbia|Florida|Georgia|Guam|Hawaii|Idaho|"
+                    r"Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+                    r"Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|"
+                    r"New Jersey|New Mexico|New York|North Carolina|North Dakota|"
+                    r"Northern Mariana Islands|Ohio|Oklahoma|Oregon|Pennsylvania|Puerto Rico|"
+                    r"Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|"
+                    r"Virginia|Washington|West Virginia|Wisconsin|Wyoming|U\.?S\.? Virgin Islands|"
+                    r"Virgin Islands|Palau|Micronesia|Marshall Islands|Federated States.*)$")
+
+
+BODY = re.compile("Agency|Administration|Department|Bureau|Commission|Service|Office|Board|Council|"
+                  "Center|Institute|Committee|Court|Corps|Command|Bank|Corporation|Foundation|"
+                  "Library|Museum|Army|Navy|Force|Authority|Laboratory|College|Academy|Program|"
+                  "Archives|Survey|Police|Panel|Congress|Senate|House of|Fund|Gallery")
+
+
+def add_federal(b):
+    with open(b.path("gsa-srt-agencies", "agencies.sql"), encoding="utf-8") as f:
+        for line in f:
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) != 5 or not cells[0].isdigit():
+                continue
+            name, short = cells[1].strip(), cells[2].strip()
+            if not BODY.search(name):
+                continue
+            if STATES.match(name) or not usable(name) or "," in name or " " not in name or \
+                    re.search(r" (Bureau|Office|Administration|Courts?)$", name) and \
+                    b.find(inverted(name), "USA"):
+                continue
+            forms = [(short, "exact", "")] if acronym(short) and len(short) > 2 else []
+            b.merge(name, 48, "agency", "USA", forms,
+                    weak="yes" if b.words.all_common(name) and len(name.split()) < 3 and
+                    not re.search("Service|Agency|Commission|Bureau|Board|Department", name) else "")
+    for row in read_csv(b.path("dotgov", "current-federal.csv")):
+        for name in (row["Organization name"], row.get("Suborganization name", "")):
+            name = name.strip()
+            if usable(name) and " " in name and "," not in name and "/" not in name and \
+                    name[0].isupper() and not STATES.match(name) and " - " not in name and \
+                    BODY.search(name):
+                b.merge(name, 44, "agency", "USA")
+
+
+def inverted(name):
+    m = re.match(r"(.*) (Bureau|Office|Administration)$", name)
+    return m.group(2) + " of " + m.group(1) if m else name
+
+
+def add_international(b):
+    for row in read(b.path("factbook-appendix-b", "intorgs.tsv")):
+        name, short = tidy(row["name"]), row["abbreviation"].strip()
+        if not name[0].isupper() or not usable(name) or " " not in name or \
+                re.search(r"\b(countries|economies|dragons|states)\b", name):
+            continue
+        name = re.sub(r" \(.*", "", name)
+        if b.find(name, "") or b.find(name, None) and len(name.split()) > 2:
+            continue
+        if acronym(short) and b.find(short, ""):
+            continue
+        forms = [(short, "exact", "yes" if len(short) < 3 else "")] if acronym(short) else []
+        b.merge(name, 48, "international", "", forms)
+
+
+def add_parties(b):
+    wikidata = {r["partyfacts_id"]: r["wikidata_id"]
+                for r in read_csv(b.path("partyfacts", "wikidata.csv"))}
+    used = set()
+    for row in read_csv(b.path("partyfacts", "partyfacts-core-parties.csv")):
+        country = row["country"]
+        if row["technical"] or country not in b.nations.by_code:
+            continue
+        if row["year_last"] and int(row["year_last"]) < 1985:
+            continue
+        english = [tidy(n) for n in re.split(" / |/", row["name_english"])]
+        english = [n for n in english if usable(n) and " " in n and n[0].isupper() and
+                   "," not in n and "--" not in n and len(n) < 70]
+        if not english:
+            continue
+        share = float(row["share"] or 0)
+        weight = max(0, (b.nations.prior(country) - 60) // 4)
+        prior = min(52, 24 + int(share / 3) + weight)
+        forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
+                 for n in english[1:]]
+        short = row["name_short"].strip()
+        if share >= 5 and re.fullmatch("[A-Z]{3,6}", short):
+            forms.append((short, "exact", "yes"))
+        id = wikidata.get(row["partyfacts_id"], "")
+        if not re.fullmatch("Q[1-9][0-9]*", id) or id in used:
+            id = None
+        # The hand list has the party under its native name: Bharatiya Janata Party.
+        known = b.find(english[0], country) or b.find(tidy(row["name"]) or english[0], country)
+        if known:
+            for f in [(english[0], "", "")] + forms:
+                b.alias(known, *f)
+            continue
+        used.add(id)
+        plain = b.words.all_common(english[0]) and not re.search(
+            "Party|Union|Alliance|Movement|Front|League|Democrats|Congress|Coalition", english[0])
+        b.add(english[0], prior, "party", country, id, forms, weak="yes" if plain else "")
+
+
+ENGLISH_SCHOOL = re.compile(r"\b(University|College|Institute|School|Academy|Polytechnic|Seminary|"
+                            r"Conservatory)\b")
+
+
+def add_universities(b):
+    path = b.path("universities", "world_universities_and_domains.json")
+    with open(path, encoding="utf-8") as f:
+        rows = json.load(f)
+    for row in sorted(rows, key=lambda r: (r["alpha_two_code"], r["name"])):
+        name = re.sub(r" ?\(.*?\)", "", tidy(row["name"])).strip(" -,\"'")
+        name = re.split(r" - | – ", name)[0]
+        if not usable(name) or " " not in name or not ENGLISH_SCHOOL.search(name) or \
+                not name[0].isupper() or name.isupper() or len(name) > 80 or "&amp" in name:
+            continue
+        if name.endswith(", The"):
+            name = name[:-5]
+        country = b.nations.alpha3.get(row["alpha_two_code"], "")
+        if b.find(name, country):
+            continue
+        plain = len(name.split()) == 2 and b.words.all_common(name) or \
+            name in ("University College", "City University")
+        forms = []
+        m = re.match(r"University of ([A-Z]\w+)$", name)
+        if m and country == "USA":
+            forms = []
+        b.add(name, 36 if country == "USA" else 32, "university", country, forms=forms,
+              weak="yes" if plain else "")
+
+
+def add_groups(b):
+    """Organisations that states have listed as terrorist."""
+    folder = b.path("corpora", "data", "societies_and_groups", "designated_terrorist_groups")
+    for file in ("united_states.json", "united_nations.json", "united_kingdom.json"):
+        with open(os.path.join(folder, file), encoding="utf-8") as f:
+            data = json.load(f)
+        groups = data if isinstance(data, list) else \
+            next(v for v in data.values() if isinstance(v, list))
+        for name in groups:
+            name = re.sub(r" ?\(.*?\)", "", tidy(name)).strip()
+            if usable(name) and (" " in name or len(name) > 4) and "/" not in name and \
+                    "," not in name and not b.find(name, None):
+                b.add(name, 42, "militant", "",
+                      weak="yes" if b.words.all_common(name) else "")
+
+
+def add_newspapers(b):
+    with open(b.path("corpora", "data", "corporations", "newspapers.json"), encoding="utf-8") as f:
+        papers = json.load(f)["newspapers"]
+    for name in papers:
+        name = tidy(name)
+        bare = re.sub("^The ", "", name)
+        if not usable(name) or b.find(bare, "USA") or b.find(name, "USA"):
+            continue
+        plain = b.words.all_common(bare)
+        b.add(bare, 46, "media", "USA", forms=[("The " + bare, "", "")] if bare != name else [],
+              weak="yes" if plain else "")
+
+
+def build(sources, out, nations, words, person_words):
+    b = Builder(sources, nations, words)
+    b.person_words = person_words
+    add_hand(b)
+    companies.add(b)
+    add_portfolios(b)
+    add_committees(b)
+    add_intelligence(b)
+    add_federal(b)
+    add_international(b)
+    add_parties(b)
+    add_groups(b)
+    add_newspapers(b)
+    sport.add(b)
+    add_universities(b)
+    for id in hand_lines("drop_agencies.txt"):
+        b.names.drop(id)
+    write(os.path.join(out, "agencies.csv"), HEADER, b.names.rows())
+    return b.names

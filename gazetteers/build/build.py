@@ -1,0 +1,33 @@
+"""Builds the lists of names: python3 build.py SOURCES OUTDIR"""
+
+import os
+import sys
+
+import agencies
+import countries
+import demonyms
+import names
+import people
+import personal
+import personwords
+import places
+import words as words_list
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    sources, out = sys.argv[1:]
+    os.makedirs(out, exist_ok=True)
+    words = words_list.Words(sources)
+    nations = countries.Countries(sources)
+    families = personal.Families(names.given(sources), names.surnames(sources))
+    words_list.build(words, out)
+    sites = places.build(sources, out, words, nations, personwords.common_names(sources))
+    demonyms.build(out, nations, sites)
+    persons = people.build(sources, out, nations, families, words)
+    names.build(sources, out, words, persons, nations)
+    agencies.build(sources, out, nations, words, personwords.frequent_names(sources))
+
+
+main()

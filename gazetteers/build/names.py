@@ -1,0 +1,173 @@
+"""given-names.csv, surnames.csv and nicknames.csv.
+
+The prior is 8 * log10 of the number of bearers, so ten times the bearers is 8 more. SSA births count
+as they stand; the Census gives a share of 250 million; where a source has no counts, a low constant.
+"""
+
+import math
+import os
+import re
+
+from common import folded, latin, read, read_csv, tidy, unaccent, write
+
+MONTHS = set("""january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
+christmas""".split())
+GIVEN_ENOUGH = 800
+SURNAMES = 38000
+
+
+def prior(count):
+    return max(5, min(60, round(8 * math.log10(max(count, 1))))) if count else 5
+
+
+def given(sources):
+    """Given names with their counts, capitalised."""
+    counts = {}
+    path = os.path.join(sources, "ssa-baby-names", "given_names_ge200.tsv")
+    for row in read(path):
+        if int(row["total"]) >= GIVEN_ENOUGH and len(row["name"]) > 1:
+            counts[row["name"]] = int(row["total"])
+    for file, share in (("dist.male.first", 0.5), ("dist.female.first", 0.5)):
+        with open(os.path.join(sources, "census-names", file), encoding="ascii") as f:
+            for line in f:
+                name, percent = line.split()[:2]
+                name = name.capitalize()
+                counts.setdefault(name, max(300, int(float(percent) * 2.5e6 * share)))
+    lower = {n.lower() for n in counts}
+    path = os.path.join(sources, "popular-names-by-country", "common-forenames-by-country.csv")
+    for row in read_csv(path):
+        for name in re.split("[/,]", row["Romanized Name"]):
+            name = tidy(name)
+            if re.fullmatch(r"[^\W\d_]{2,}([-' ][^\W\d_]+)?", name) and latin(name):
+                name = name[0].upper() + name[1:]
+                if name.lower() not in lower and unaccent(name).lower() not in lower:
+                    lower.add(name.lower())
+                    counts[name] = 3000
+    return counts
+
+
+def personal_tokens(names):
+    """First and last tokens of the people list, with how often they occur."""
+    first, last = {}, {}
+    for row in names.names.values():
+        words = row["form"].split()
+        if len(words) < 2:
+            continue
+        family = row["family"]
+        if family and family.split()[-1] != words[-1] and family == words[0]:
+            given_word, family_word = words[-1], words[0]
+        else:
+            given_word, family_word = words[0], (family or "").split()[-1:] or [""]
+            family_word = family_word[0]
+        if re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+([-'][^\W\d_]+)?", given_word):
+            first[given_word] = first.get(given_word, 0) + 1
+        if re.fullmatch(r"[A-ZÀ-ÞŁŚŠŽČĐİ][^\W\d_]*([-'][^\W\d_]+)*", family_word) and len(family_word) > 1:
+            last[family_word] = last.get(family_word, 0) + (2 if row["prior"] >= 45 else 1)
+    return first, last
+
+
+def cased_surname(upper):
+    """The Census writes capitals only."""
+    name = upper.capitalize()
+    if re.match("MC[A-Z]{3}", upper):
+        return "Mc" + upper[2:].capitalize()
+    for start in ("MACDON", "MACARTH", "MACKENZ", "MACLE", "MACGREG", "MACDOU", "MACMIL", "MACNEI",
+                  "MACPHER", "MACINT", "MACFARL", "MACLAUG", "MACDUF", "MACKINN", "MACLACH"):
+        if upper.startswith(start) and start != "MACKENZ":
+            return "Mac" + upper[3:].capitalize()
+    irish = {"OBRIEN": "O'Brien", "OCONNOR": "O'Connor", "ONEILL": "O'Neill", "ONEAL": "O'Neal",
+             "ONEIL": "O'Neil", "OCONNELL": "O'Connell", "OREILLY": "O'Reilly", "ODONNELL": "O'Donnell",
+             "OROURKE": "O'Rourke", "OKEEFE": "O'Keefe", "OMALLEY": "O'Malley", "OHARA": "O'Hara",
+             "OLEARY": "O'Leary", "OTOOLE": "O'Toole", "OSULLIVAN": "O'Sullivan", "OSHEA": "O'Shea",
+             "OGRADY": "O'Grady", "ODELL": "Odell", "OKEEFFE": "O'Keeffe", "OHARE": "O'Hare",
+             "ODOM": "Odom", "OHAGAN": "O'Hagan", "ODAY": "O'Day", "ODWYER": "O'Dwyer",
+             "OCALLAGHAN": "O'Callaghan", "OMEARA": "O'Meara", "OHALLORAN": "O'Halloran",
+             "OLOUGHLIN": "O'Loughlin", "ODONOGHUE": "O'Donoghue", "OBANNON": "O'Bannon",
+             "DANGELO": "D'Angelo", "DAMICO": "D'Amico", "DAGOSTINO": "D'Agostino",
+             "DAMATO": "D'Amato", "DALESSANDRO": "D'Alessandro", "DESANTIS": "DeSantis",
+             "DEVOS": "DeVos", "DEJESUS": "DeJesus", "DELEON": "De Leon", "LABELLE": "LaBelle",
+             "LEBRON": "LeBron"}
+    return irish.get(upper, name)
+
+
+def surnames(sources):
+    counts = {}
+    with open(os.path.join(sources, "census-names", "dist.all.last"), encoding="ascii") as f:
+        for i, line in enumerate(f):
+            if i >= SURNAMES:
+                break
+            name, percent = line.split()[:2]
+            if len(name) > 1:
+                counts.setdefault(cased_surname(name), max(400, int(float(percent) * 2.5e6)))
+    path = os.path.join(sources, "popular-names-by-country", "common-surnames-by-country.csv")
+    lower = {n.lower() for n in counts}
+    for row in read_csv(path):
+        for name in re.split("[/,]", row["Romanized Name"]):
+            name = tidy(name)
+            if re.fullmatch(r"[^\W\d_]{2,}([-' ][^\W\d_]+){0,2}", name) and latin(name) \
+                    and name[0].isupper() and unaccent(name).lower() not in lower:
+                lower.add(unaccent(name).lower())
+                counts[name] = 5000
+    return counts
+
+
+def places_named_so(sources, nations):
+    """Towns, countries and peoples that are also first names or surnames: Paris, Chad, German."""
+    found = set()
+    for c in nations.by_code.values():
+        found.add(c["name"].lower())
+        found.update(form.lower() for form, weak in c["people"])
+    path = os.path.join(sources, "derived-ambiguity", "person_names_that_are_places.tsv")
+    for row in read(path):
+        if int(row["max_city_population"] or 0) >= 100000:
+            found.add(row["name"].lower())
+    return found
+
+
+def listed(counts, extra, weight, words, places):
+    rows = {}
+    for name, count in list(counts.items()) + [(n, c * weight) for n, c in sorted(extra.items())]:
+        key = unaccent(name).lower()
+        old = rows.get(key)
+        if old is None:
+            rows[key] = {"form": name, "prior": prior(count)}
+        elif name in extra and old["form"].lower() == name.lower() and name[1:] != name[1:].lower() \
+                and not name.isupper():
+            old["form"] = name
+    for key, row in rows.items():
+        bare = key.replace("'", "")
+        if words.common(bare, 97) or bare in MONTHS or key in places:
+            row["weak"] = "yes"
+    return sorted(rows.values(), key=lambda r: (unaccent(r["form"]).lower(), r["form"]))
+
+
+def nicknames(sources):
+    pairs = set()
+    odd = {("aaron", "erin"), ("billy", "robert"), ("abraham", "lincoln")}
+    path = os.path.join(sources, "nicknames", "names.csv")
+    for row in read_csv(path):
+        a, c = row["name1"].strip(), row["name2"].strip()
+        if not re.fullmatch("[a-z]{2,}", a) or not re.fullmatch("[a-z]{2,}", c) or a == c:
+            continue
+        if (a, c) in odd:
+            continue
+        pairs.add((a.capitalize(), c.capitalize()))
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "hand", "nicknames.csv"),
+              encoding="utf-8") as f:
+        for line in list(f)[1:]:
+            name, nickname = line.strip().split(",")
+            pairs.add((name, nickname))
+    return [{"form": c, "name": a} for c, a in sorted((c, a) for a, c in pairs)]
+
+
+def build(sources, out, words, people, nations):
+    first, last = personal_tokens(people)
+    places = places_named_so(sources, nations)
+    first = {n: c for n, c in first.items() if c >= 2}
+    last = {n: c for n, c in last.items() if c >= 2}
+    write(os.path.join(out, "given-names.csv"), ["form", "prior", "weak"],
+          listed(given(sources), first, 300, words, places))
+    write(os.path.join(out, "surnames.csv"), ["form", "prior", "weak"],
+          listed(surnames(sources), last, 300, words, places))
+    write(os.path.join(out, "nicknames.csv"), ["form", "name"], nicknames(sources))

@@ -1,0 +1,43 @@
+"""Names of people that are also something else, for the `weak` column of other lists."""
+
+import os
+
+from common import read
+
+
+def common_names(sources):
+    """Lower-case names that so many people bear that a bare one is doubtful as a town."""
+    names = set()
+    path = os.path.join(sources, "derived-ambiguity", "person_names_that_are_places.tsv")
+    for row in read(path):
+        if int(row["given_births"] or 0) >= 20000 or float(row["surname_pct"] or 0) >= 0.02:
+            names.add(row["name"].lower())
+    return names
+
+
+def frequent_names(sources):
+    """First names and surnames (lower case) of so many people that a company of that name is weak."""
+    names = set()
+    for row in read(os.path.join(sources, "ssa-baby-names", "given_names_ge200.tsv")):
+        if int(row["total"]) >= 50000:
+            names.add(row["name"].lower())
+    with open(os.path.join(sources, "census-names", "dist.all.last"), encoding="ascii") as f:
+        for line in f:
+            name, percent = line.split()[:2]
+            if float(percent) >= 0.02:
+                names.add(name.lower())
+    return names
+
+
+def listed_names(sources):
+    """First names and surnames (lower case) that text may well hold."""
+    names = set()
+    for row in read(os.path.join(sources, "ssa-baby-names", "given_names_ge200.tsv")):
+        if int(row["total"]) >= 1000:
+            names.add(row["name"].lower())
+    with open(os.path.join(sources, "census-names", "dist.all.last"), encoding="ascii") as f:
+        for line in f:
+            name, percent = line.split()[:2]
+            if float(percent) >= 0.002:
+                names.add(name.lower())
+    return names

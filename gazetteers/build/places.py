@@ -1,0 +1,305 @@
+"""places.csv: countries, regions, cities, water, mountains, islands and well-known sites."""
+
+import json
+import math
+import os
+import re
+
+import countries
+from common import HEADER, Names, folded, hand, hand_lines, latin, log_prior, own_id, read, tidy, write
+
+# Where no population says how well known a place is.
+UNPEOPLED = {"water": 65, "mountain": 58, "facility": 50, "other": 50, "island": 45, "region": 50,
+             "city": 45}
+
+DIVISION = re.compile(r" (Province|Region|Oblast|State|Department|District|Governorate|Prefecture|"
+                      r"County|Krai|Kray|Division|Parish|Municipality|Canton|Voivodeship|City|"
+                      r"Autonomous Region|Autonomous Province|Special Region|Capital Region|"
+                      r"Autonomous Oblast|Autonomous Okrug|Republic|Territory|Emirate|Sheng|"
+                      r"Metropolitan Region|Metropolitan City|Autonomous Republic)$")
+
+
+def usable(form):
+    return latin(form) and not re.search(r"[()\[\]/,;:\"*\d]", form) and len(form) > 1
+
+
+def build(sources, out, words, nations, person_names):
+    names = Names()
+    add_countries(names, nations)
+    add_states(names)
+    taken = add_extras(names)
+    cities, aliases = read_cities(sources, nations)
+    add_regions(names, sources, nations, words, cities, taken)
+    add_cities(names, sources, words, cities, aliases, taken, person_names)
+    add_nature(names, sources, words)
+    override(names)
+    write(os.path.join(out, "places.csv"), HEADER, names.rows())
+    return names
+
+
+def add_countries(names, nations):
+    for code, c in sorted(nations.by_code.items()):
+        # Antigua, Jersey and so on are found as names; none is ever weak.
+        names.add(c["id"], c["name"], log_prior(c["population"]), "country", code,
+                  lat=c["point"][0], lon=c["point"][1])
+        for form, case, weak in c["aliases"]:
+            names.alias(c["id"], form, case, weak)
+        for form in c["long"]:
+            if usable(form):
+                names.alias(c["id"], form)
+
+
+def add_states(names):
+    for s in countries.states():
+        names.add(s["id"], s["name"], log_prior(s["population"]), "state", "USA", lat=s["lat"],
+                  lon=s["lon"])
+        if s["ap"]:
+            names.alias(s["id"], s["ap"], "exact", "yes")
+        names.alias(s["id"], s["postal"], "exact", "yes")
+        if s["name"] in ("New York", "Washington"):
+            names.alias(s["id"], s["name"] + " state")
+            names.alias(s["id"], s["name"] + " State")
+
+
+def add_extras(names):
+    taken = set()
+    for e in countries.extras():
+        id = own_id("loc", e["name"], e["country"])
+        prior = log_prior(e["population"]) if e["population"] >= 1000 else UNPEOPLED[e["subtype"]]
+        names.add(id, e["name"], prior, e["subtype"], e["country"], lat=e["lat"], lon=e["lon"],
+                  weak=e["weak"])
+        for form, case, weak in e["aliases"]:
+            names.alias(id, form, case, weak)
+        taken.add((folded(e["name"]), e["country"]))
+        taken.add((folded(e["name"]), ""))
+    return taken
+
+
+def read_cities(sources, nations):
+    """The GeoNames towns, and the other English names of some of them."""
+    drop = set(hand_lines("drop_places.txt"))
+    cities = []
+    path = os.path.join(sources, "geonames-cities15000", "cities15000.txt")
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            c = line.rstrip("\n").split("\t")
+            if c[0] in drop or c[7] in ("PPLH", "PPLQ", "PPLW"):
+                continue
+            name = tidy(c[1])
+            if not usable(name):
+                continue
+            cities.append({"id": c[0], "name": name, "lat": c[4], "lon": c[5], "code": c[7],
+                           "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
+                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0)})
+    cities.sort(key=lambda c: (-c["population"], int(c["id"])))
+    best = {}
+    for c in cities:
+        best.setdefault((folded(c["name"]), c["alpha2"]), c["id"])
+    aliases = {}
+    for line in hand_lines("city_aliases.txt"):
+        name, alpha2, cell = line.split("|")
+        id = best.get((folded(name), alpha2))
+        if id:
+            aliases.setdefault(id, []).extend(countries.cell_forms(cell + ";"))
+    return cities, aliases
+
+
+def add_regions(names, sources, nations, words, cities, taken):
+    total, weighted, town = {}, {}, {}
+    for c in cities:
+        a, p = c["admin"], c["population"] or 1
+        total[a] = total.get(a, 0) + p
+        lat, lon = weighted.get(a, (0.0, 0.0))
+        weighted[a] = (lat + p * float(c["lat"]), lon + p * float(c["lon"]))
+        town.setdefault((a, folded(c["name"])), log_prior(p))
+    states = {s["name"] for s in countries.states()}
+    with open(os.path.join(sources, "geonames-cities15000", "admin1.json"), encoding="utf-8") as f:
+        regions = json.load(f)
+    for region in sorted(regions, key=lambda r: r["code"]):
+        code, name = region["code"], tidy(region["name"])
+        country = nations.alpha3.get(code[:2], "")
+        short = DIVISION.sub("", name)
+        if country == "USA" and (name in states or name == "District of Columbia"):
+            continue
+        if not usable(name) or {(folded(name), country), (folded(short), country)} & taken:
+            continue
+        if country in nations.by_code and \
+                folded(short) == folded(nations.by_code[country]["name"]):
+            continue
+        plain = words.all_common(short)
+        if plain and short == name or len(short) < 3:
+            continue
+        prior, lat, lon = 45, "", ""
+        if code in total:
+            # The sum of its towns: about half of its people live elsewhere.
+            prior = log_prior(2 * total[code])
+            lat, lon = (x / total[code] for x in weighted[code])
+        for form in (name, short):
+            if (code, folded(form)) in town:
+                # The town is what is meant: "Aleppo" is the city.
+                prior = min(prior, town[(code, folded(form))] - 2)
+        if any(folded(short) == folded(c["name"]) for c in nations.by_code.values()):
+            prior = min(prior, 45)
+        id = own_id("loc", "region", code)
+        names.add(id, name, prior, "region", country, lat=lat, lon=lon,
+                  weak="yes" if plain else "")
+        if short != name and not plain:
+            names.alias(id, short, weak="yes" if words.common(short) else "")
+        if short == name and country in ("CHN", "AFG", "IRN", "IRQ", "TUR", "ARG", "PAK", "IDN",
+                                         "PHL", "VNM", "COL", "PER", "ITA", "ESP"):
+            kind = {"IRQ": " Governorate", "COL": " Department", "PER": " Region",
+                    "ITA": " Region"}.get(country, " Province")
+            names.alias(id, name + kind)
+
+
+def add_cities(names, sources, words, cities, aliases, taken, person_names):
+    earth = {}
+    path = os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")
+    for row in read(path):
+        if row["GEONAMEID"]:
+            earth.setdefault(str(int(float(row["GEONAMEID"]))), row)
+    for c in cities:
+        if (folded(c["name"]), c["country"]) in taken:
+            continue
+        row = earth.get(c["id"], {})
+        id = row.get("wikidataid", "")
+        if not re.fullmatch("Q[1-9][0-9]*", id) or id in names.names:
+            id = "G" + c["id"]
+        capital = c["code"] == "PPLC"
+        large = capital or c["population"] >= 100000 or \
+            c["country"] == "USA" and c["population"] >= 50000
+        weak = "" if large and not doubtful(c["name"], c["population"], capital, words,
+                                            person_names) else "yes"
+        names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
+                  lat=c["lat"], lon=c["lon"], weak=weak)
+        hand_forms = aliases.get(c["id"], [])
+        for form, case, alias_weak in hand_forms:
+            names.alias(id, form, case, alias_weak)
+        if large:
+            for form in [row.get("NAME_EN", ""), row.get("NAME", "")] + \
+                    row.get("NAMEALT", "").split("|"):
+                form = tidy(form)
+                if usable(form) and len(form) > 3 and not words.common(form):
+                    names.alias(id, form, weak=weak)
+        if c["name"].startswith("Saint "):
+            names.alias(id, "St. " + c["name"][6:], weak=weak)
+        elif c["name"].startswith("St. "):
+            names.alias(id, "Saint " + c["name"][4:], weak=weak)
+
+
+def doubtful(name, population, capital, words, person_names):
+    """Would the bare name more often be a word or a person?"""
+    if " " in name or "-" in name or capital:
+        return False
+    if words.common(name, 90) and (population < 1000000 or name.lower() in words.counted):
+        return True
+    return population < 500000 and name.lower() in person_names
+
+
+WATER = {"sea", "gulf", "bay", "strait", "ocean", "channel", "sound", "fjord", "lagoon", "inlet"}
+LAND = {"Island": "island", "Island group": "island", "Range/mtn": "mountain", "Plateau": "region",
+        "Desert": "region", "Pen/cape": "other", "Geoarea": "region", "Coast": "region",
+        "Plain": "region", "Delta": "region", "Peninsula": "region", "Basin": "region",
+        "Valley": "region"}
+SHORTENED = ((r" Mts\.?$", " Mountains"), (r" Mtn?\.?$", " Mountain"), (r" Pk\.?$", " Peak"),
+             (r" Ra\.?$", " Range"), (r" Is\.?$", " Islands"), (r" I\.$", " Island"),
+             (r" Pen\.?$", " Peninsula"), (r" Int'?l\b\.?", " International"),
+             (r" Arch\.?$", " Archipelago"), (r" L\.$", " Lake"), (r"^L\. ", "Lake "))
+SMALL = {"Of", "The", "And", "De", "Del", "La", "Du", "Des", "Le", "Da", "Do", "Dos"}
+
+
+def titled(name):
+    """Oceans and some islands stand in capitals in the source."""
+    if name.isupper():
+        name = " ".join(w.capitalize() if i == 0 or w.capitalize() not in SMALL else w.lower()
+                        for i, w in enumerate(name.split()))
+    name = re.sub(r"^Mt\.? ", "Mount ", name)
+    for short, whole in SHORTENED:
+        name = re.sub(short, whole, name)
+    return name
+
+
+def rank_of(row):
+    return int(float(row["scalerank"] or 9))
+
+
+def add_nature(names, sources, words):
+    known = {}
+    for id, row in names.names.items():
+        known.setdefault(folded(row["form"]), row["subtype"])
+    for id, forms in names.aliases.items():
+        for form in forms:
+            known.setdefault(folded(form), names.names[id]["subtype"])
+    folder = os.path.join(sources, "natural-earth")
+
+    def place(name, subtype, rank, lat, lon, bare="", bare_weak="yes"):
+        if not usable(name) or len(name) < 4 or "." in name or not name[0].isupper() or known.get(folded(name)) in (
+                subtype, "region", "country", "island", "water", "mountain"):
+            return
+        known[folded(name)] = subtype
+        id = own_id("loc", subtype, name)
+        prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
+        names.add(id, name, prior, subtype, "", lat=lat, lon=lon,
+                  weak="yes" if " " not in name and (words.common(name, 90) or rank > 5) else "")
+        if bare and usable(bare) and len(bare) > 3 and rank <= 5:
+            names.alias(id, bare, weak=bare_weak)
+
+    for row in read(os.path.join(folder, "ne_10m_geography_marine_polys.tsv")):
+        if row["featurecla"] in WATER:
+            place(titled(tidy(row["name"])), "water", rank_of(row),
+                  row["lat_mid"], row["lon_mid"])
+    for row in read(os.path.join(folder, "ne_10m_geography_regions_polys.tsv")):
+        name, kind = titled(tidy(row["name"])), row["featurecla"]
+        if kind not in LAND:
+            continue
+        place(name, LAND[kind], rank_of(row), row["lat_mid"], row["lon_mid"])
+    rivers = sorted(read(os.path.join(folder, "ne_10m_rivers_lake_centerlines.tsv")),
+                    key=lambda r: (float(r["scalerank"] or 9), r["name"]))
+    for row in rivers:
+        name = titled(tidy(row["name_en"] or row["name"]))
+        if row["featurecla"] != "River" or not name or not usable(name):
+            continue
+        whole = name if re.search(r"\b(River|Rio|Río|Canal|Creek|Nahr|Wadi|He|Jiang|Fleuve|"
+                                  r"Oued|Delta)\b", name) else name + " River"
+        place(whole, "water", rank_of(row), row["lat_mid"], row["lon_mid"],
+              name if whole != name else "")
+    lakes = sorted(read(os.path.join(folder, "ne_10m_lakes.tsv")),
+                   key=lambda r: (float(r["scalerank"] or 9), r["name"]))
+    for row in lakes:
+        name = titled(tidy(row["name"]))
+        if not name or not usable(name):
+            continue
+        whole = name if re.search(r"\b(Lake|Lac|Lago|Laguna|Lagoa|Lagoon|Reservoir|Ozero|Loch|Sea|"
+                                  r"Hu|Represa|Embalse|Co|Dam|See|Slough|Sound|Bay)\b", name) \
+            else "Lake " + name
+        place(whole, "water", 2 + rank_of(row), row["lat_mid"],
+              row["lon_mid"])
+    for row in read(os.path.join(folder, "ne_10m_geography_regions_elevation_points.tsv")):
+        place(titled(tidy(row["name"])), "mountain", rank_of(row),
+              row["lat_mid"], row["lon_mid"])
+    for row in read(os.path.join(folder, "ne_10m_geography_regions_points.tsv")):
+        kind = {"island": "island", "cape": "other", "waterfall": "water"}.get(row["featurecla"])
+        if kind:
+            place(titled(tidy(row["name"])), kind, rank_of(row), row["lat_mid"],
+                  row["lon_mid"])
+    airports = read(os.path.join(folder, "ne_10m_airports.tsv"))
+    for row in airports:
+        name = titled(tidy(row["name"]))
+        rank = rank_of(row)
+        if rank <= 5 and row["type"] in ("major", "mid", "major and military"):
+            name = re.sub(r" Int'?l\.?$", " International", name)
+            name = name if "Airport" in name else name + " Airport"
+            place(name, "facility", rank, row["lat_mid"], row["lon_mid"])
+
+
+def override(names):
+    wanted = {(r["country"], r["subtype"], r["name"]): int(r["prior"])
+              for r in hand("place_priors.tsv")}
+    best = {}
+    for id in sorted(names.names):
+        row = names.names[id]
+        key = (row["country"], row["subtype"], row["form"])
+        if key in wanted and (key not in best or row["prior"] > names.names[best[key]]["prior"]):
+            best[key] = id
+    for key, id in best.items():
+        names.names[id]["prior"] = wanted[key]
