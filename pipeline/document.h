@@ -129,6 +129,14 @@ static inline struct text token_text(const struct document *document, size_t i)
 	return (struct text){ document->text.at + t->at, t->len };
 }
 
+/* Fills in what follows from the bytes of a token: form (but for TOKEN_GLUED
+ * and TOKEN_POSSESSIVE) and hash. */
+void token_describe(struct token *, struct text);
+
+/* Fills in what follows from a document's tokens and sentences: TOKEN_GLUED,
+ * TOKEN_POSSESSIVE, sentence.capitals.  Whoever makes tokens calls it last. */
+void document_describe(struct document *);
+
 /* The bytes from the first to the last of n tokens, gaps between included. */
 struct text document_span(const struct document *, size_t token, size_t n);
 

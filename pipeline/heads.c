@@ -26,6 +26,20 @@ static void propose(struct document *d, struct column *column, size_t from,
 		column->name.at + column->name.len), attributes_text(&a) });
 }
 
+/* Where the name ends that a left head word leads: behind joiners ("Ministry of
+ * the Interior") and a run of capitals; at `from` if there is none. */
+static size_t right_side(const struct heads *heads, const struct document *d,
+                         size_t from, size_t end)
+{
+	size_t at = from;
+
+	for (uint32_t n = 1; n && at < end && !name_like(d, at); at += n)
+		n = joiner(&heads->joiners, d, at);
+	if (at >= end || !name_like(d, at))
+		return from;
+	return at + name_run(d, at, RUN, &heads->joiners);
+}
+
 /* The head words that begin at a token: the longest on each side. */
 static void heads_here(const struct heads *heads, struct document *d,
                        struct column *column, size_t token, size_t run)
@@ -41,29 +55,20 @@ static void heads_here(const struct heads *heads, struct document *d,
 
 		if (is_left ? left : right)
 			continue;
-		if (is_left && end < d->ntokens && end < token +
-		    sentence_rest(d, token)) {
-			size_t next = end;
+		if (is_left) {
+			size_t to = right_side(heads, d, end, token +
+				sentence_rest(d, token));
 
-			/* "Ministry of the Interior" */
-			if (!name_like(d, next) && next + 1 < token +
-			    sentence_rest(d, token) &&
-			    text_is(token_text(d, next), "the"))
-				next++;
-			if (!name_like(d, next))
-				continue;
-			propose(d, column, token, next + name_run(d, next, RUN,
-				&heads->joiners), &head);
+			if (to > end)
+				propose(d, column, token, to, &head);
 			left = true;
-		} else if (!is_left && run < token) {
+		} else if (run < token) {
 			propose(d, column, run, end, &head);
 			right = true;
 		}
 	}
 }
 
-/* Where the run that a token is in begins; a sentence's first word counts only
- * if it cannot be anything but a name's. */
 void heads_propose(const struct heads *heads, struct document *d,
                    struct column *column)
 {
@@ -73,6 +78,9 @@ void heads_propose(const struct heads *heads, struct document *d,
 		if (!name_like(d, i))
 			continue;
 		if (i >= end) {
+			/* "The" at a sentence's start is no part of the name. */
+			if (joiner(&heads->joiners, d, i))
+				continue;
 			run = i;
 			end = i + name_run(d, i, RUN, &heads->joiners);
 		}

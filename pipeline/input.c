@@ -21,7 +21,8 @@ const struct option input_options[] = {
 	OPTIONS_END
 };
 
-static void set_number(struct document *document, const char *key, size_t number)
+static void set_number(struct document *document, const char *key,
+                       size_t number)
 {
 	char digits[24];
 	int len = snprintf(digits, sizeof digits, "%zu", number);
@@ -32,9 +33,6 @@ static void set_number(struct document *document, const char *key, size_t number
 
 static void set_id(struct document *document, struct text id)
 {
-	size_t repaired;
-
-	id = text_repair(document->arena, id, &repaired);
 	document_set(document, "newdoc id",
 	             document_escape(document->arena, id));
 }
@@ -89,7 +87,8 @@ static bool text_parse(const struct record *record, struct document *document,
 {
 	document->header = record->first;
 	set_id(document, text_of(record->name));
-	return set_text(document, record->bytes, record->name, 0, notes, problem);
+	return set_text(document, record->bytes, record->name, 0, notes,
+	                problem);
 }
 
 static const struct source text_source = {
@@ -148,8 +147,8 @@ static void set_date(struct document *document, struct text date,
 		document_set(document, "date_from", TEXT("record"));
 	} else if (date.at) {
 		problem_set(&note, PROBLEM_INPUT,
-			"%s: date \"%.*s\" passed over, YYYY-MM-DD expected", name,
-			date.len < 80 ? (int)date.len : 80, date.at);
+			"%s: date \"%.*s\" passed over, YYYY-MM-DD expected",
+			name, date.len < 80 ? (int)date.len : 80, date.at);
 		notes->note(notes->context, note.message);
 	}
 }
@@ -170,9 +169,11 @@ static bool jsonl_parse(const struct record *record, struct document *document,
 	good = json_parse(&json, document->arena, line, &lone, &why);
 	set_id(document, json.id.at ? json.id : text_of(place));
 	if (!good)
-		return problem_set(problem, why.status, "%s: %s", place, why.message);
+		return problem_set(problem, why.status, "%s: %s", place,
+		                   why.message);
 	set_date(document, json.date, place, notes);
-	return set_text(document, json.text, place, repaired + lone, notes, problem);
+	return set_text(document, json.text, place, repaired + lone, notes,
+	                problem);
 }
 
 static const struct source jsonl_source = {
@@ -287,13 +288,12 @@ static int by_path(const FTSENT **a, const FTSENT **b)
 	return left - right;
 }
 
-/* What could not be read, as a record. */
-static void record_refuse(struct record *record, struct arena *arena,
-                          const char *path, const char *why)
+/* A path as it is shown: paths are bytes, documents and messages are UTF-8. */
+static const char *name_of(struct arena *arena, const char *path)
 {
-	record->bytes = (struct text){ "", 0 };
-	record->name = arena_copy(arena, path, strlen(path));
-	problem_set(&record->problem, PROBLEM_INPUT, "%s: %s", path, why);
+	size_t repaired;
+
+	return text_string(arena, text_repair(arena, text_of(path), &repaired));
 }
 
 static bool file_open(struct input *input, const char *path, const char *why,
@@ -317,7 +317,10 @@ static bool file_open(struct input *input, const char *path, const char *why,
 			return true;
 		why = strerror(errno);
 	}
-	record_refuse(record, arena, path, why);
+	record->bytes = TEXT("");
+	record->name = name_of(arena, path);
+	problem_set(&record->problem, PROBLEM_INPUT, "%s: %s", record->name,
+	            why);
 	file_close(input);
 	return false;
 }
@@ -387,7 +390,8 @@ static const char *path_next(struct input *input, const char **why)
 
 		/* fts takes its paths from the array only while it opens. */
 		char *const roots[] = { (char *)path, NULL };
-		input->folder = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_path);
+		input->folder = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR,
+		                         by_path);
 		if (!input->folder) {
 			*why = strerror(errno);
 			return path;
@@ -412,17 +416,17 @@ int input_next(struct input *input, struct arena *arena, struct record *record,
 		}
 		record->source = input->source;
 
-		int more = input->source->next(&input->reader, arena, record, problem);
-		const char *name = input->reader.name;
+		int more = input->source->next(&input->reader, arena, record,
+		                               problem);
 		if (more < 0 && problem->status != PROBLEM_INPUT)
 			return -1;
 		if (more)
-			record->name = arena_copy(arena, name, strlen(name));
+			record->name = name_of(arena, input->reader.name);
 		if (more > 0)
 			return 1;
 		file_close(input);
 		if (more < 0) {
-			record->bytes = (struct text){ "", 0 };
+			record->bytes = TEXT("");
 			record->problem = *problem;
 			return 1;
 		}

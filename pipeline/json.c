@@ -108,7 +108,7 @@ static const char *decode(const char *at, const char *end, char **out,
 
 /* A line without its long strings.  jansson looks at every byte of a string
  * three times and more, which takes longer than all that is done with the text
- * afterwards; so it gets a line where a string of LONG bytes and more is as many
+ * afterwards; so it gets a line where a string of LONG bytes and more is LONG
  * digits, the number of the string.  No other string there has that length. */
 #define LONG 64
 
@@ -186,8 +186,8 @@ static struct text string_of(char **out, const struct outline *o,
 	if (text.len >= LONG) {
 		size_t n = 0;
 
-		for (size_t i = 0; i < LONG; i++)
-			n = 10 * n + (size_t)(json_string_value(value)[i] - '0');
+		for (const char *c = json_string_value(value); *c; c++)
+			n = 10 * n + (size_t)(*c - '0');
 		text = o->strings[n];
 	} else if (text.len) {
 		text.at = memcpy(*out, json_string_value(value), text.len);
@@ -231,6 +231,7 @@ bool json_parse(struct json_record *record, struct arena *arena,
                 struct text line, size_t *repaired, struct problem *problem)
 {
 	char *out = arena_alloc(arena, line.len + 32);
+	json_error_t error;
 	struct outline o;
 	json_t *root;
 
@@ -238,7 +239,11 @@ bool json_parse(struct json_record *record, struct arena *arena,
 	*repaired = 0;
 	o = outline_of(arena, line, &out, repaired);
 	pair_surrogates(o.at, o.len, repaired);
-	root = json_loadb(o.at, o.len, JSON_ALLOW_NUL, NULL);
+	root = json_loadb(o.at, o.len, JSON_ALLOW_NUL, &error);
+	/* A number of somebody else's that has more than 64 bits. */
+	if (!root && json_error_code(&error) == json_error_numeric_overflow)
+		root = json_loadb(o.at, o.len,
+			JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
 	if (!root)
 		return refuse(line, problem);
 	if (!json_is_object(root)) {
@@ -268,7 +273,7 @@ static size_t plain_run(const char *at, size_t len)
 
 		if (c < ' ' || c == '"' || c == '\\' || c == 0x7f)
 			break;
-		if (c == 0xe2 && len - i > 2 && (unsigned char)at[i + 1] == 0x80 &&
+		if (c == 0xe2 && len - i > 2 && at[i + 1] == (char)0x80 &&
 		    ((unsigned char)at[i + 2] | 1) == 0xa9)
 			break;
 		i++;
@@ -290,7 +295,8 @@ void json_write(struct buffer *buffer, struct text text)
 			break;
 
 		unsigned char c = (unsigned char)text.at[0];
-		char escape[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+		char escape[6] = { '\\', 'u', '0', '0', hex[c >> 4],
+		                   hex[c & 15] };
 		n = 1;
 		switch (c) {
 		case '"': case '\\': escape[1] = (char)c; break;

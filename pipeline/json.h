@@ -14,9 +14,9 @@ struct json_record {
 };
 
 /* Parses one line of valid UTF-8.  Lone surrogate escapes become U+FFFD and are
- * counted in *repaired; \u0000 is kept.  False with *problem (status 1) if it is
- * no JSON object, or has no text; its id is there if it has one.  Strings are the
- * arena's. */
+ * counted in *repaired; \u0000 is kept.  False with *problem (status 1) if it
+ * is no JSON object, or has no text; its id is there if it has one.  Strings
+ * are the arena's. */
 bool json_parse(struct json_record *, struct arena *, struct text line,
                 size_t *repaired, struct problem *);
 

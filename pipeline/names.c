@@ -15,7 +15,7 @@ struct list {
 	const struct names_list *file;
 	const struct names_slot *slots;
 	const struct names_form *forms;
-	const uint64_t *filter;
+	const uint64_t *filter[2];
 };
 
 struct names {
@@ -40,6 +40,14 @@ static struct text string(const struct names *names, uint32_t at, size_t len)
 	if (offset > names->size || len > names->size - offset)
 		return TEXT("");
 	return (struct text){ names->at + offset, len };
+}
+
+static bool filter_check(const struct names *names, const struct names_list *f,
+                         int which)
+{
+	return f->filter_bits[which] >= 6 && f->filter_bits[which] < 32 &&
+	       inside(names, f->filter[which],
+	              (UINT64_C(1) << f->filter_bits[which]) / 64, 8);
 }
 
 static bool lists_check(struct names *names)
@@ -69,17 +77,17 @@ static bool lists_check(struct names *names)
 	for (size_t i = 0; right && i < h->nlists; i++) {
 		const struct names_list *f = &files[i];
 
-		right = f->slot_bits < 32 && f->filter_bits < 32 &&
+		right = f->slot_bits < 32 &&
 			inside(names, f->slots, UINT64_C(1) << f->slot_bits,
 			       sizeof(struct names_slot)) &&
-			inside(names, f->filter,
-			       (UINT64_C(1) << f->filter_bits) / 64, 8) &&
+			filter_check(names, f, 0) && filter_check(names, f, 1) &&
 			inside(names, f->forms, f->nforms,
 			       sizeof(struct names_form));
 		names->lists[i] = (struct list){ names, f,
 			(const void *)(names->at + f->slots),
 			(const void *)(names->at + f->forms),
-			(const void *)(names->at + f->filter) };
+			{ (const void *)(names->at + f->filter[0]),
+			  (const void *)(names->at + f->filter[1]) } };
 	}
 	return right;
 }
@@ -221,6 +229,33 @@ static bool case_fits(const struct document *document, size_t token,
 	return true;
 }
 
+/* May a name begin with a token of that key?  `small`: that is written small. */
+static bool begins(const struct list *list, uint64_t first, bool small)
+{
+	uint64_t bit = first >> (64 - list->file->filter_bits[small]);
+
+	return list->filter[small][bit / 64] >> bit % 64 & 1;
+}
+
+/* The k-th form of a slot; NULL if the file is damaged there. */
+static const struct names_form *form_of(const struct list *list,
+                                        const struct names_slot *slot,
+                                        uint32_t k)
+{
+	uint64_t i = slot->first + (uint64_t)k;
+
+	return i < list->file->nforms ? &list->forms[i] : NULL;
+}
+
+static struct found found_of(const struct list *list,
+                             const struct names_form *form, uint32_t ntokens)
+{
+	return (struct found){ ntokens, form->line, form->prior,
+		form->flags & FORM_WEAK,
+		string(list->names, form->attributes, form->attributes_len),
+		string(list->names, form->form, form->form_len) };
+}
+
 size_t list_find(const struct list *list, const struct document *document,
                  size_t token, struct found *found, size_t room)
 {
@@ -229,10 +264,9 @@ size_t list_find(const struct list *list, const struct document *document,
 	const struct names_slot *hits[NAMES_TOKENS];
 	uint32_t lengths[NAMES_TOKENS];
 	uint64_t key = names_key(0, tokens[token].hash);
-	uint64_t bit = key >> (64 - list->file->filter_bits);
 	size_t n = 0, nhits = 0, end;
 
-	if (!(list->filter[bit / 64] >> bit % 64 & 1) ||
+	if (!begins(list, key, tokens[token].form & TOKEN_LOWER) ||
 	    (tokens[token].form & TOKEN_HYPHEN))
 		return 0;
 	sentence = document_sentence(document, token);
@@ -255,21 +289,40 @@ size_t list_find(const struct list *list, const struct document *document,
 	}
 	while (nhits-- > 0)
 		for (uint32_t k = 0; k < hits[nhits]->count / 2 && n < room; k++) {
-			const struct names_form *form;
-			struct text written;
+			const struct names_form *form =
+				form_of(list, hits[nhits], k);
+			struct found *f = &found[n];
 
-			if (hits[nhits]->first + (uint64_t)k >= list->file->nforms)
+			if (!form)
 				break;
-			form = &list->forms[hits[nhits]->first + k];
-			written = string(list->names, form->form, form->form_len);
-			if (!case_fits(document, token, lengths[nhits], form,
-			               written))
-				continue;
-			found[n++] = (struct found){ lengths[nhits], form->line,
-				form->prior, form->flags & FORM_WEAK ||
-				((form->flags & FORM_EXACT) && sentence->capitals),
-				string(list->names, form->attributes,
-				       form->attributes_len), written };
+			*f = found_of(list, form, lengths[nhits]);
+			f->weak |= (form->flags & FORM_EXACT) &&
+				sentence->capitals;
+			n += case_fits(document, token, lengths[nhits], form,
+			               f->form);
 		}
 	return n;
+}
+
+size_t list_find_hashes(const struct list *list, const uint64_t *hashes,
+                        size_t n, struct found *found, size_t room)
+{
+	const struct names_slot *slot = NULL;
+	uint64_t key = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		key = names_key(key, hashes[i]);
+		if (!i && !begins(list, key, false))
+			return 0;
+	}
+	slot = slot_find(list, key);
+	for (uint32_t k = 0; slot && k < slot->count / 2 && count < room; k++) {
+		const struct names_form *form = form_of(list, slot, k);
+
+		if (!form)
+			break;
+		found[count++] = found_of(list, form, (uint32_t)n);
+	}
+	return count;
 }

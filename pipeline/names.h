@@ -51,4 +51,9 @@ const struct list *names_nth(const struct names *, size_t i, struct text *name);
 size_t list_find(const struct list *, const struct document *, size_t token,
                  struct found *, size_t room);
 
+/* The same for a sequence of token hashes, whatever their case: only names of
+ * just these n tokens. */
+size_t list_find_hashes(const struct list *, const uint64_t *hashes, size_t n,
+                        struct found *, size_t room);
+
 #endif

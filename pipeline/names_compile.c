@@ -268,12 +268,39 @@ static uint64_t place(struct compiler *c, const void *bytes, size_t size)
 	return at;
 }
 
+/* A name that may begin with a small letter. */
+static bool small(const struct form *form)
+{
+	return (form->file.flags & FORM_ANY) || !(form->file.capitals & 1);
+}
+
+static void filter_write(struct compiler *c, const struct form *forms, size_t n,
+                         bool all, struct names_list *list)
+{
+	size_t count = 0;
+	uint64_t *filter;
+
+	for (size_t i = 0; i < n; i++)
+		count += all || small(&forms[i]);
+	list->filter_bits[!all] = bits_for(8 * count);
+	filter = arena_zero(c->arena,
+		((size_t)1 << list->filter_bits[!all]) / 64, sizeof *filter);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t bit = forms[i].keys[0] >>
+			(64 - list->filter_bits[!all]);
+
+		if (all || small(&forms[i]))
+			filter[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+	list->filter[!all] = place(c, filter,
+		((size_t)1 << list->filter_bits[!all]) / 8);
+}
+
 /* The tables of a list, behind each other in the file. */
 static void list_write(struct compiler *c, struct form *forms, size_t n,
                        struct names_list *list)
 {
 	struct names_slot *slots;
-	uint64_t *filter;
 	size_t keys = 0;
 
 	qsort(forms, n, sizeof *forms, form_order);
@@ -281,16 +308,11 @@ static void list_write(struct compiler *c, struct form *forms, size_t n,
 		keys += forms[i].nkeys;
 	list->nforms = (uint32_t)n;
 	list->slot_bits = bits_for(2 * keys);
-	list->filter_bits = bits_for(8 * n);
 	slots = arena_zero(c->arena, (size_t)1 << list->slot_bits,
 		sizeof *slots);
-	filter = arena_zero(c->arena, ((size_t)1 << list->filter_bits) / 64,
-		sizeof *filter);
 	for (size_t i = 0; i < n; i++) {
-		uint64_t bit = forms[i].keys[0] >> (64 - list->filter_bits);
 		struct names_slot *slot;
 
-		filter[bit / 64] |= UINT64_C(1) << bit % 64;
 		for (size_t k = 0; k + 1 < forms[i].nkeys; k++)
 			slot_of(slots, list->slot_bits,
 			        forms[i].keys[k])->count |= 1;
@@ -299,8 +321,8 @@ static void list_write(struct compiler *c, struct form *forms, size_t n,
 			slot->first = (uint32_t)i;
 		slot->count += 2;
 	}
-	list->filter = place(c, filter,
-		((size_t)1 << list->filter_bits) / 8);
+	filter_write(c, forms, n, true, list);
+	filter_write(c, forms, n, false, list);
 	list->slots = place(c, slots,
 		((size_t)1 << list->slot_bits) * sizeof *slots);
 	list->forms = place(c, NULL, 0);

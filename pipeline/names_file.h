@@ -4,8 +4,9 @@
  * A list is a hash table of token sequences: the key of a sequence is mixed from
  * the hashes of its tokens, hyphens left out, and every proper beginning of a
  * name is a key as well, so that a search stops at the first token that leads
- * nowhere.  Before the table stands a filter, one bit for the hash of a first
- * token, small enough to stay in cache: most words of a text begin no name.
+ * nowhere.  Before the table stand two filters, one bit for the hash of a first
+ * token: most words of a text begin no name, and hardly any that is written
+ * small does, so that its filter is tiny and stays in cache.
  */
 #ifndef DATELINE_NAMES_FILE_H
 #define DATELINE_NAMES_FILE_H
@@ -27,11 +28,12 @@ struct names_header {
 };
 
 struct names_list {
-	uint64_t slots, forms, filter;   /* offsets */
-	uint32_t slot_bits, filter_bits; /* powers of two: how many there are */
+	uint64_t slots, forms;           /* offsets */
+	uint64_t filter[2];              /* of any first token; of small ones */
+	uint32_t slot_bits;              /* powers of two: how many there are */
+	uint32_t filter_bits[2];
 	uint32_t nforms;
 	uint32_t name, name_len;         /* in the strings */
-	uint32_t unused;
 };
 
 struct names_slot {

@@ -1,4 +1,4 @@
-/* output.c - whole writes, and a name that is taken only by what is complete. */
+/* output.c - whole writes, and a name taken only by what is complete. */
 #include "output.h"
 
 #include <errno.h>
@@ -35,8 +35,8 @@ bool output_open(struct output *output, const char *file,
 		return problem_memory(problem);
 	}
 	do
-		output->fd = open(output->part ? output->part : file,
-		                  O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+		output->fd = open(output->part ? output->part : file, O_WRONLY |
+		                  O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	while (output->fd < 0 && errno == EINTR);
 	if (output->fd >= 0)
 		return true;

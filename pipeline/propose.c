@@ -78,9 +78,8 @@ struct attributes attributes_copy(const struct document *document,
 	return a;
 }
 
-/* How many tokens the joiner at a token covers; 0 if there is none. */
-static uint32_t joiner(const struct joiners *joiners,
-                       const struct document *document, size_t token)
+uint32_t joiner(const struct joiners *joiners, const struct document *document,
+                size_t token)
 {
 	struct found found[FOUND];
 	size_t n = list_find(joiners->list, document, token, found, FOUND);

@@ -28,6 +28,9 @@ struct joiners {
 	const char *kind;
 };
 
+/* How many tokens the joiner at a token covers; 0 if there is none. */
+uint32_t joiner(const struct joiners *, const struct document *, size_t token);
+
 /* How many tokens the run of name-like tokens covers that begins at a name-like
  * token: hyphened parts ("Al-Qaeda") and, between two capitals, joiners ("of
  * the").  At most `most` tokens; it ends on a name-like token. */

@@ -89,8 +89,10 @@ int reader_line(struct reader *reader, struct text *line, bool *whole,
 	for (;;) {
 		size_t unseen = reader->filled - reader->next - seen;
 		const char *from = unseen ? reader->at + reader->next : NULL;
-		const char *end = from ? memchr(from + seen, '\n', unseen) : NULL;
+		const char *end = NULL;
 
+		if (from)
+			end = memchr(from + seen, '\n', unseen);
 		if (end) {
 			*line = text_slice(from, end);
 			*whole = true;
@@ -100,7 +102,8 @@ int reader_line(struct reader *reader, struct text *line, bool *whole,
 		}
 		seen += unseen;
 		if (seen > READER_LINE_MAX) {
-			problem_set(problem, PROBLEM_INPUT, "%s:%zu: the line is too long",
+			problem_set(problem, PROBLEM_INPUT,
+			            "%s:%zu: the line is too long",
 			            reader->name, reader->line + 1);
 			return -1;
 		}
@@ -108,7 +111,8 @@ int reader_line(struct reader *reader, struct text *line, bool *whole,
 		if (more < 0 || (!more && !seen))
 			return more;
 		if (!more) {
-			*line = (struct text){ reader->at + reader->next, seen };
+			line->at = reader->at + reader->next;
+			line->len = seen;
 			*whole = false;
 			reader->next = reader->filled;
 			reader->line++;

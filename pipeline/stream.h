@@ -8,6 +8,20 @@
 
 #include "stage.h"
 
+/* The line that names the columns begins so. */
+#define STREAM_COLUMNS "# global.columns = "
+
+static inline bool stream_comment(struct text line)
+{
+	return line.len && line.at[0] == '#';
+}
+
+/* The two halves of the source: see struct source. */
+int stream_next(struct reader *, struct arena *, struct record *,
+                struct problem *);
+bool stream_parse(const struct record *, struct document *,
+                  const struct notes *, struct problem *);
+
 extern const struct source stream_source;
 extern const struct sink stream_sink;
 

@@ -60,8 +60,8 @@ static const char *split_line(struct splitter *s, struct text line)
 {
 	s->ncells = 0;
 	s->text = false;
-	if (csv_parse(&s->csv, line.at, line.len, split_cell, NULL, s) == line.len &&
-	    !csv_fini(&s->csv, split_cell, NULL, s))
+	if (csv_parse(&s->csv, line.at, line.len, split_cell, NULL, s) ==
+	    line.len && !csv_fini(&s->csv, split_cell, NULL, s))
 		return NULL;
 	if (csv_error(&s->csv) != CSV_EPARSE)
 		return no_memory;
@@ -100,7 +100,8 @@ bool table_split(struct arena *arena, struct text line, char separator,
 }
 
 /* The bytes of a file, in the arena; false with errno. */
-static bool file_bytes(const char *path, struct arena *arena, struct text *bytes)
+static bool file_bytes(const char *path, struct arena *arena,
+                       struct text *bytes)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	struct stat status;
@@ -140,8 +141,8 @@ static bool line_problem(const struct table *table, size_t line,
 {
 	if (message == no_memory)
 		return problem_memory(problem);
-	return problem_set(problem, PROBLEM_DATA, "%s:%zu: %s", table->name, line,
-	                   message);
+	return problem_set(problem, PROBLEM_DATA, "%s:%zu: %s", table->name,
+	                   line, message);
 }
 
 /* The next line without its LF or CR LF. */
@@ -198,8 +199,8 @@ static bool check_row(const struct table *table, const struct text *cells,
 
 		if (fault)
 			return problem_set(problem, PROBLEM_DATA,
-				"%s:%zu: %s in column %zu (%.*s)", table->name, line,
-				fault, i + 1, (int)table->columns[i].len,
+				"%s:%zu: %s in column %zu (%.*s)", table->name,
+				line, fault, i + 1, (int)table->columns[i].len,
 				table->columns[i].at);
 	}
 	return true;
@@ -213,8 +214,9 @@ static bool check_header(const struct table *table, size_t line,
 			if (table->columns[i].len &&
 			    text_equal(table->columns[i], table->columns[k]))
 				return problem_set(problem, PROBLEM_DATA,
-					"%s:%zu: column \"%.*s\" twice", table->name,
-					line, (int)table->columns[i].len,
+					"%s:%zu: column \"%.*s\" twice",
+					table->name, line,
+					(int)table->columns[i].len,
 					table->columns[i].at);
 	return check_row(table, table->columns, table->ncolumns, line, problem);
 }
@@ -263,7 +265,8 @@ static bool header_read(struct table *table, struct arena *arena, bool tabs,
 			continue;
 		return check_header(table, *line, problem);
 	}
-	return problem_set(problem, PROBLEM_DATA, "%s: no header row", table->name);
+	return problem_set(problem, PROBLEM_DATA, "%s: no header row",
+	                   table->name);
 }
 
 /* Reads all rows into places that are large enough for them. */
@@ -370,7 +373,8 @@ static bool needs_quotes(struct text field)
 		return false;
 	if (*at == ' ' || end[-1] == ' ')
 		return true;
-	while (at < end && *at != ',' && *at != '"' && (unsigned char)*at >= ' ')
+	while (at < end && *at != ',' && *at != '"' &&
+	       (unsigned char)*at >= ' ')
 		at++;
 	return at < end;
 }
@@ -384,8 +388,8 @@ void table_field(struct buffer *buffer, struct text field)
 
 	size_t room = 2 * field.len + 2;
 	if (buffer->room - buffer->len >= room || buffer_reserve(buffer, room))
-		buffer->len += csv_write(buffer->at + buffer->len, room, field.at,
-		                         field.len);
+		buffer->len += csv_write(buffer->at + buffer->len, room,
+		                         field.at, field.len);
 }
 
 bool table_needs_guard(struct text value)

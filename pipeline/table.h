@@ -25,11 +25,11 @@ struct table {
 /* Reads a file whose name ends in .tsv as TSV (no quoting), any other as CSV
  * with ',' or ';' (told from the header row): with or without BOM, LF or CRLF.
  * Rows without any text are passed over, and lines that begin with '#': in TSV
- * all, in CSV those before the header.
- * False with *problem (status 3, "people.csv:17: ...") for a file that cannot be
- * read, is not UTF-8, has no header, a row of another number of columns, a
- * quote that does not end, a newline inside a field, or a cell with blanks at
- * its ends.  All memory is the arena's. */
+ * all, in CSV those before the header.  False with *problem (status 3,
+ * "people.csv:17: ...") for a file that cannot be read, is not UTF-8, has no
+ * header, a column twice, a row of another number of columns, a quote that does
+ * not end, a newline or another control inside a field, or a cell with blanks
+ * at its ends.  All memory is the arena's. */
 bool table_read(struct table *, struct arena *, const char *path,
                 struct problem *);
 

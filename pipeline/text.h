@@ -108,6 +108,37 @@ static inline uint32_t text_point(const char *at, size_t *size)
 	                  (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
 }
 
+/* The class of the character at `at` and its bytes in *size; at `end` a gap of no
+ * bytes. */
+static inline enum text_class text_class_at(const char *at, const char *end,
+                                            size_t *size)
+{
+	if (at == end)
+		return *size = 0, TEXT_GAP;
+	if (!((unsigned char)*at & 0x80))
+		return *size = 1, (enum text_class)text_ascii[(unsigned char)*at];
+	return text_class_beyond(text_point(at, size));
+}
+
+static inline bool text_letter(enum text_class class)
+{
+	return class == TEXT_UPPER || class == TEXT_LETTER;
+}
+
+/* A capital of ASCII made small; any other byte as it is. */
+static inline char text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* The bytes of an apostrophe, straight or curly, at `at`; 0 if there is none. */
+static inline size_t text_apostrophe(const char *at, const char *end)
+{
+	if (at < end && *at == '\'')
+		return 1;
+	return end - at >= 3 && !memcmp(at, "\xe2\x80\x99", 3) ? 3 : 0;
+}
+
 /* How many code points valid UTF-8 has. */
 size_t text_points(struct text);
 

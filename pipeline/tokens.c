@@ -10,47 +10,23 @@ struct cutter {
 	bool addresses;           /* there is an '@' somewhere */
 };
 
-static enum text_class class_at(const char *at, const char *end, size_t *size)
-{
-	if (at == end)
-		return *size = 0, TEXT_GAP;
-	if (!((unsigned char)*at & 0x80))
-		return *size = 1, (enum text_class)text_ascii[(unsigned char)*at];
-	return text_class_beyond(text_point(at, size));
-}
-
-static bool letter(enum text_class c)
-{
-	return c == TEXT_UPPER || c == TEXT_LETTER;
-}
-
 static bool letter_at(const char *at, const char *end)
 {
 	size_t size;
 
-	return letter(class_at(at, end, &size));
+	return text_letter(text_class_at(at, end, &size));
 }
 
 static bool upper_at(const char *at, const char *end)
 {
 	size_t size;
 
-	return class_at(at, end, &size) == TEXT_UPPER;
+	return text_class_at(at, end, &size) == TEXT_UPPER;
 }
 
 static bool digit_at(const char *at, const char *end)
 {
 	return at < end && *at >= '0' && *at <= '9';
-}
-
-/* The bytes of an apostrophe, straight or curly; 0 if there is none. */
-static size_t apostrophe(const char *at, const char *end)
-{
-	if (at < end && *at == '\'')
-		return 1;
-	if (end - at >= 3 && !memcmp(at, "\xe2\x80\x99", 3))
-		return 3;
-	return 0;
 }
 
 /* Letters, digits and marks in a row. */
@@ -59,17 +35,12 @@ static const char *word_run(const char *at, const char *end)
 	size_t size;
 
 	for (; at < end; at += size) {
-		enum text_class c = class_at(at, end, &size);
+		enum text_class c = text_class_at(at, end, &size);
 
-		if (!letter(c) && c != TEXT_DIGIT && c != TEXT_MARK && *at != '_')
+		if (!text_letter(c) && c != TEXT_DIGIT && c != TEXT_MARK && *at != '_')
 			break;
 	}
 	return at;
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 /* The length of the ending of a contraction that stands behind an apostrophe
@@ -78,7 +49,7 @@ static size_t contraction(const char *at, const char *end)
 {
 	const char *stop = word_run(at, end);
 	size_t len = (size_t)(stop - at);
-	char a = len ? lower(at[0]) : 0, b = len == 2 ? lower(at[1]) : 0;
+	char a = len ? text_lower(at[0]) : 0, b = len == 2 ? text_lower(at[1]) : 0;
 
 	if (len == 1 && (a == 's' || a == 'm' || a == 'd'))
 		return 1;
@@ -110,7 +81,7 @@ static const char *address_end(const char *from, const char *at,
 static bool prefix(const char *at, const char *end, const char *word)
 {
 	for (; *word; word++, at++)
-		if (at == end || lower(*at) != *word)
+		if (at == end || text_lower(*at) != *word)
 			return false;
 	return true;
 }
@@ -173,7 +144,7 @@ static bool dot_inside(const struct cutter *c, const char *from,
 	*more = false;
 	if (!len || !letter_at(part, end))
 		return false;
-	class_at(part, end, &size);
+	text_class_at(part, end, &size);
 	if (after && len <= 2) {
 		/* "U.S", "a.m", "Ph.D" go on; "J.Smith", "St.John" do not. */
 		const char *stop = word_run(next, end);
@@ -218,15 +189,15 @@ static const char *word(const struct cutter *c, const char *from)
 		}
 		if (*at == '+' && at == from + 1 && end - at > 1 && at[1] == '+')
 			return at + 2;          /* C++ */
-		size = apostrophe(at, end);
+		size = text_apostrophe(at, end);
 		if (!size || !letter_at(at + size, end))
 			return at;
 		suffix = contraction(at + size, end);
 		if (suffix)
 			return at;
 		stop = word_run(at + size, end);
-		if (stop - at - (long)size == 1 && lower(at[size]) == 't' &&
-		    at - from > 1 && lower(at[-1]) == 'n')
+		if (stop - at - (long)size == 1 && text_lower(at[size]) == 't' &&
+		    at - from > 1 && text_lower(at[-1]) == 'n')
 			return at - 1;          /* do|n't */
 		at = stop;
 	}
@@ -304,7 +275,7 @@ static const char *symbol(const char *at, const char *end)
 			break;
 		at += size;
 		if (point == 0x200d && at < end && (unsigned char)*at >= 0x80 &&
-		    class_at(at, end, &size) == TEXT_SYMBOL)
+		    text_class_at(at, end, &size) == TEXT_SYMBOL)
 			at += size;
 	}
 	return at;
@@ -313,7 +284,7 @@ static const char *symbol(const char *at, const char *end)
 static const char *token_end(const struct cutter *c, const char *at, bool glued)
 {
 	size_t size, quote;
-	enum text_class class = class_at(at, c->end, &size);
+	enum text_class class = text_class_at(at, c->end, &size);
 	const char *stop = address(c, at);
 
 	if (stop)
@@ -321,8 +292,8 @@ static const char *token_end(const struct cutter *c, const char *at, bool glued)
 	switch (class) {
 	case TEXT_UPPER:
 	case TEXT_LETTER:
-		if (glued && lower(*at) == 'n' &&
-		    (quote = apostrophe(at + 1, c->end)) &&
+		if (glued && text_lower(*at) == 'n' &&
+		    (quote = text_apostrophe(at + 1, c->end)) &&
 		    prefix(at + 1 + quote, c->end, "t"))
 			return word_run(at + 1 + quote, c->end);
 		return word(c, at);
@@ -330,7 +301,7 @@ static const char *token_end(const struct cutter *c, const char *at, bool glued)
 		return size == 1 ? number(c, at) : word_run(at, c->end);
 	case TEXT_PUNCT:
 	case TEXT_SYMBOL:
-		quote = apostrophe(at, c->end);
+		quote = text_apostrophe(at, c->end);
 		if (quote)
 			return apostrophe_token(c, at, quote, glued);
 		stop = at + size;
@@ -357,7 +328,7 @@ void tokens_cut(struct document *document, const struct abbreviations *words)
 		size_t size;
 
 		for (; at < end; at += size) {
-			enum text_class c = class_at(at, end, &size);
+			enum text_class c = text_class_at(at, end, &size);
 
 			if (c != TEXT_GAP && c != TEXT_NEWLINE)
 				break;
@@ -381,101 +352,4 @@ void tokens_cut(struct document *document, const struct abbreviations *words)
 		point = t->end;
 		at = stop;
 	}
-}
-
-static bool hyphen(struct text form)
-{
-	size_t size;
-	uint32_t point = form.len ? text_point(form.at, &size) : 0;
-
-	return point == '-' || (point >= 0x2010 && point <= 0x2015) ||
-	       point == 0x2212;
-}
-
-void token_describe(struct token *t, struct text form)
-{
-	const char *at = form.at, *end = form.at + form.len;
-	bool letters = false, small = false, capital_later = false, first = true;
-	bool digits = false;
-	char folded[TEXT_FOLDED];
-	size_t nletters = 0;
-
-	t->form = 0;
-	for (size_t size; at < end; at += size, first = false) {
-		enum text_class c = class_at(at, end, &size);
-
-		if (letter(c)) {
-			letters = true;
-			nletters++;
-			if (c == TEXT_UPPER)
-				capital_later |= small;
-			else
-				small = true;
-			if (first)
-				t->form |= c == TEXT_UPPER ? TOKEN_CAPITAL
-				                           : TOKEN_LOWER;
-		} else if (c == TEXT_DIGIT) {
-			digits = true;
-			if (first)
-				t->form |= TOKEN_DIGIT;
-		}
-	}
-	if (letters && !small)
-		t->form |= TOKEN_CAPITALS;
-	if (capital_later)
-		t->form |= TOKEN_MIXED;
-	if (nletters == 1 && (t->form & TOKEN_CAPITAL) && !digits)
-		t->form |= TOKEN_INITIAL;
-	if (!letters && !digits)
-		t->form |= TOKEN_PUNCT | (hyphen(form) ? TOKEN_HYPHEN : 0);
-	if ((letters || digits) &&
-	    ((form.at[0] == '@' || form.at[0] == '#') ||
-	     memchr(form.at, '@', form.len) ||
-	     (form.len > 4 && (!memcmp(form.at, "www.", 4) ||
-	                       !memcmp(form.at, "http", 4)) &&
-	      (memchr(form.at, '/', form.len) || form.at[3] == '.'))))
-		t->form |= TOKEN_ADDRESS;
-
-	size_t len = text_fold(form, folded);
-	t->hash = text_hash((struct text){ folded, len });
-}
-
-/* A line of at least two words is in capitals if no letter is small. */
-static void sentence_describe(const struct document *document,
-                              struct sentence *s)
-{
-	size_t words = 0, capitals = 0;
-
-	for (uint32_t i = s->token; i < s->token + s->ntokens; i++) {
-		uint32_t form = document->tokens[i].form;
-
-		if (form & (TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT))
-			continue;
-		words++;
-		capitals += (form & TOKEN_CAPITALS) != 0;
-	}
-	s->capitals = words > 1 && words == capitals;
-}
-
-void document_describe(struct document *document)
-{
-	const char *text = document->text.at;
-
-	for (size_t i = 1; i < document->ntokens; i++) {
-		struct token *t = &document->tokens[i], *before = t - 1;
-		const char *at = text + t->at, *end = at + t->len;
-		size_t quote = apostrophe(at, end);
-
-		t->form &= ~(uint32_t)(TOKEN_GLUED | TOKEN_POSSESSIVE);
-		if (before->at + before->len != t->at)
-			continue;
-		t->form |= TOKEN_GLUED;
-		if (!quote || (before->form & TOKEN_PUNCT))
-			continue;
-		if (t->len == quote ? lower(at[-1]) == 's'
-		                    : t->len == quote + 1 && lower(end[-1]) == 's')
-			t->form |= TOKEN_POSSESSIVE;
-	}
-	for (size_t i = 0; i < document->nsentences; i++)
-		sentence_describe(document, &document->sentences[i]);
 }

@@ -6,18 +6,18 @@
 
 /* The columns; their names and their order are a promise. */
 enum csv_column {
-	DOC_ID, DOC_DATE, NUMBER, TYPE, SUBTYPE, MENTION, NAME, ENTITY_ID, COUNTRY,
-	DATE_START, DATE_END, PRECISION, MODIFIER, BASIS, TIMEX, DATE_KEY, ANCHOR,
-	TITLE, HOW, CONFIDENCE, SENT, CHAR_START, CHAR_END, LATITUDE, LONGITUDE,
-	LEFT, RIGHT, COLUMNS
+	DOC_ID, DOC_DATE, NUMBER, TYPE, SUBTYPE, MENTION, NAME, ENTITY_ID,
+	COUNTRY, DATE_START, DATE_END, PRECISION, MODIFIER, BASIS, TIMEX,
+	DATE_KEY, ANCHOR, TITLE, HOW, CONFIDENCE, SENT, CHAR_START, CHAR_END,
+	LATITUDE, LONGITUDE, LEFT, RIGHT, COLUMNS
 };
 
 static const char *const names[] = {
 	"doc_id", "doc_date", "n", "type", "subtype", "mention", "name",
-	"entity_id", "country", "date_start", "date_end", "precision", "modifier",
-	"basis", "timex", "date_key", "anchor", "title", "how", "confidence",
-	"sent", "char_start", "char_end", "latitude", "longitude", "left", "right",
-	NULL
+	"entity_id", "country", "date_start", "date_end", "precision",
+	"modifier", "basis", "timex", "date_key", "anchor", "title", "how",
+	"confidence", "sent", "char_start", "char_end", "latitude",
+	"longitude", "left", "right", NULL
 };
 
 /* The attribute of a mark that a column holds: mostly its name. */
@@ -218,15 +218,16 @@ struct row {
 	size_t n, sentence;
 };
 
-/* Writes a value that is plain: it begins with an ASCII letter or digit, and has
- * nothing that is folded or quoted.  False, with nothing written, for any other;
- * in attributes blanks are escaped. */
+/* Writes a value that is plain: it begins with an ASCII letter or digit, and
+ * has nothing that is folded or quoted.  False, with nothing written, for any
+ * other; in attributes blanks are escaped. */
 static bool write_plain(struct buffer *out, struct text value, bool escaped)
 {
 	const char *at = value.at, *end = at + value.len;
 	char *to;
 
-	if (!((*at | 32) >= 'a' && (*at | 32) <= 'z') && !(*at >= '0' && *at <= '9'))
+	if (!((*at | 32) >= 'a' && (*at | 32) <= 'z') &&
+	    !(*at >= '0' && *at <= '9'))
 		return false;
 	if (out->room - out->len < value.len && !buffer_reserve(out, value.len))
 		return true;
@@ -346,13 +347,15 @@ static void write_cell(const struct row *row, enum csv_column column,
 static struct text written(const struct row *row, enum csv_column column,
                            struct text value, struct buffer *out)
 {
-	size_t from = out->len, len;
-	struct text field;
+	size_t from = out->len;
+	struct text field = TEXT("");
 
 	write_text(row, column, value, out);
-	len = out->len - from;
-	field.len = len;
-	field.at = len ? arena_copy(row->document->arena, out->at + from, len) : "";
+	if (out->len > from) {
+		field.len = out->len - from;
+		field.at = arena_copy(row->document->arena, out->at + from,
+		                      field.len);
+	}
 	out->len = from;
 	return field;
 }

@@ -1,4 +1,5 @@
 /* tokenize.c - cuts the text into tokens, sentences and paragraphs. */
+#include "sentences.h"
 #include "stage.h"
 #include "tokens.h"
 

@@ -73,7 +73,8 @@ static bool unguard_lines(struct filter *filter, struct reader *reader)
 	bool whole;
 	int more;
 
-	while ((more = reader_line(reader, &line, &whole, filter->problem)) > 0) {
+	while ((more = reader_line(reader, &line, &whole,
+	                           filter->problem)) > 0) {
 		if (filter->failed || !unguard_line(filter, line, reader))
 			return false;
 		if (whole)
@@ -95,8 +96,8 @@ static bool unguard_file(struct filter *filter, const char *path)
 	if (!standard)
 		reader.fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (reader.fd < 0)
-		return problem_set(filter->problem, PROBLEM_INPUT, "%s: %s", path,
-		                   strerror(errno));
+		return problem_set(filter->problem, PROBLEM_INPUT, "%s: %s",
+		                   path, strerror(errno));
 	good = unguard_lines(filter, &reader);
 	reader_free(&reader);
 	if (!standard)

@@ -3,6 +3,7 @@
  */
 #include "names.h"
 #include "propose.h"
+#include "spelling.h"
 #include "stage.h"
 
 #define RUN 5                     /* words of a person's name at most */
@@ -80,6 +81,34 @@ static void propose(struct document *d, struct column *column, size_t token,
 		TEXT("PERSON"), attributes_text(&a) });
 }
 
+/* Listed people whose names the text misspells or lengthens: their attributes,
+ * but how. */
+static bool spelled(const struct people *p, struct document *d,
+                    struct column *column, size_t token, size_t n,
+                    struct title title)
+{
+	struct found found[FOUND];
+	size_t count = spelling_find(p->people, d, token, n, found, FOUND);
+	struct text words = title_text(d, title);
+
+	for (size_t i = 0; i < count; i++) {
+		struct attributes a = { .arena = d->arena };
+		struct text rest = found[i].attributes;
+
+		while (rest.at) {
+			struct text one = text_cut(rest, '|', &rest);
+
+			attributes_raw(&a, text_starts(one, "how=") ?
+				TEXT("how=spelling") : one);
+		}
+		if (words.len)
+			attributes_add(&a, "title", words);
+		column_mark(d, column, (struct mark){ (uint32_t)token,
+			(uint32_t)n, TEXT("PERSON"), attributes_text(&a) });
+	}
+	return count > 0;
+}
+
 /* The beginnings of the run that could be a name: all of them behind a title,
  * else those that begin with a given name. */
 static void run_propose(const struct people *p, struct document *d,
@@ -100,6 +129,8 @@ static void run_propose(const struct people *p, struct document *d,
 
 		if (!name_like(d, token + k - 1) ||
 		    (d->tokens[token + k - 1].form & TOKEN_INITIAL))
+			continue;
+		if (spelled(p, d, column, token, k, title))
 			continue;
 		surname = strength(p->surnames, d, token + k - 1, &weak);
 		propose(d, column, token, k, title, titled ? "title" : "given",

@@ -178,7 +178,9 @@ static void context(const struct witness *w)
 			tell(w, "glued", "left");
 		else if (token_at(w, left - 1)->form & TOKEN_CAPITAL)
 			tell(w, "joined", "left.%s", before->listed & 1 << KIND_NORP
-				? "norp" : before->listed & 1 << KIND_PLACE ?
+				? "norp" : token_at(w, left - 1)->form &
+				TOKEN_INITIAL ? "initial" :
+				before->listed & 1 << KIND_PLACE ?
 				"place" : before->listed & 1 << KIND_ORG ? "org" :
 				before->given ? "given" : common(before) &&
 				left - 1 == s->token ? "start" : "name");

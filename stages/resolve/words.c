@@ -152,6 +152,14 @@ const struct word *words_view(const struct document *d,
 		w->capitals = -1;
 		if (!(t->form & TOKEN_CAPITAL))
 			continue;
+		w->family = set_has(&families, t->hash);
+		w->initials = (t->form & TOKEN_CAPITALS) &&
+			set_has(&initials, t->hash);
+
+		/* "US" is not the word "us", but in a line of capitals. */
+		if ((t->form & TOKEN_CAPITALS) && !(t->form & TOKEN_INITIAL) &&
+		    !document_sentence(d, i)->capitals)
+			continue;
 		if (list_find(common, d, i, &found, 1)) {
 			const struct mark m = { .attributes = found.attributes };
 			int64_t n = 0;
@@ -160,11 +168,8 @@ const struct word *words_view(const struct document *d,
 			w->capitals = (int8_t)n;
 		}
 		w->small = set_has(&small, t->hash);
-		w->family = set_has(&families, t->hash);
 		w->families = !w->family && without_s(d, i, &stem) &&
 			set_has(&families, stem);
-		w->initials = (t->form & TOKEN_CAPITALS) &&
-			set_has(&initials, t->hash);
 	}
 	return words;
 }

@@ -1,0 +1,100 @@
+/* describe.c - what follows from the bytes of tokens: whoever makes tokens, the
+ * tokenizer or the reader of the stream, has it said here. */
+#include "document.h"
+
+static bool hyphen(struct text form)
+{
+	size_t size;
+	uint32_t point = form.len ? text_point(form.at, &size) : 0;
+
+	return point == '-' || (point >= 0x2010 && point <= 0x2015) ||
+	       point == 0x2212;
+}
+
+void token_describe(struct token *t, struct text form)
+{
+	const char *at = form.at, *end = form.at + form.len;
+	bool letters = false, small = false, capital_later = false, first = true;
+	bool digits = false;
+	char folded[TEXT_FOLDED];
+	size_t nletters = 0;
+
+	t->form = 0;
+	for (size_t size; at < end; at += size, first = false) {
+		enum text_class c = text_class_at(at, end, &size);
+
+		if (text_letter(c)) {
+			letters = true;
+			nletters++;
+			if (c == TEXT_UPPER)
+				capital_later |= small;
+			else
+				small = true;
+			if (first)
+				t->form |= c == TEXT_UPPER ? TOKEN_CAPITAL
+				                           : TOKEN_LOWER;
+		} else if (c == TEXT_DIGIT) {
+			digits = true;
+			if (first)
+				t->form |= TOKEN_DIGIT;
+		}
+	}
+	if (letters && !small)
+		t->form |= TOKEN_CAPITALS;
+	if (capital_later)
+		t->form |= TOKEN_MIXED;
+	if (nletters == 1 && (t->form & TOKEN_CAPITAL) && !digits)
+		t->form |= TOKEN_INITIAL;
+	if (!letters && !digits)
+		t->form |= TOKEN_PUNCT | (hyphen(form) ? TOKEN_HYPHEN : 0);
+	if ((letters || digits) &&
+	    ((form.at[0] == '@' || form.at[0] == '#') ||
+	     memchr(form.at, '@', form.len) ||
+	     (form.len > 4 && (!memcmp(form.at, "www.", 4) ||
+	                       !memcmp(form.at, "http", 4)) &&
+	      (memchr(form.at, '/', form.len) || form.at[3] == '.'))))
+		t->form |= TOKEN_ADDRESS;
+
+	size_t len = text_fold(form, folded);
+	t->hash = text_hash((struct text){ folded, len });
+}
+
+/* A line of at least two words is in capitals if no letter is small. */
+static void sentence_describe(const struct document *document,
+                              struct sentence *s)
+{
+	size_t words = 0, capitals = 0;
+
+	for (uint32_t i = s->token; i < s->token + s->ntokens; i++) {
+		uint32_t form = document->tokens[i].form;
+
+		if (form & (TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT))
+			continue;
+		words++;
+		capitals += (form & TOKEN_CAPITALS) != 0;
+	}
+	s->capitals = words > 1 && words == capitals;
+}
+
+void document_describe(struct document *document)
+{
+	const char *text = document->text.at;
+
+	for (size_t i = 1; i < document->ntokens; i++) {
+		struct token *t = &document->tokens[i], *before = t - 1;
+		const char *at = text + t->at, *end = at + t->len;
+		size_t quote = text_apostrophe(at, end);
+
+		t->form &= ~(uint32_t)(TOKEN_GLUED | TOKEN_POSSESSIVE);
+		if (before->at + before->len != t->at)
+			continue;
+		t->form |= TOKEN_GLUED;
+		if (!quote || (before->form & TOKEN_PUNCT))
+			continue;
+		if (t->len == quote ? text_lower(at[-1]) == 's'
+		                    : t->len == quote + 1 && text_lower(end[-1]) == 's')
+			t->form |= TOKEN_POSSESSIVE;
+	}
+	for (size_t i = 0; i < document->nsentences; i++)
+		sentence_describe(document, &document->sentences[i]);
+}
