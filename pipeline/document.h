@@ -158,6 +158,10 @@ void column_mark(struct document *, struct column *, struct mark);
  * span in the order they were added. */
 void column_sort(struct document *, struct column *);
 
+/* The number of the first mark that begins at a token or behind it; nmarks if
+ * there is none. */
+size_t column_first(const struct column *, size_t token);
+
 /* The value of a key of the attributes, escaped as it stands; at is NULL if it
  * is not there. */
 struct text mark_get(const struct mark *, const char *key);
@@ -167,8 +171,8 @@ struct text mark_value(const struct document *, const struct mark *,
                        const char *key);
 
 /* All marks of the document in the order of a table: those of the reading, or
- * where there is none the proposals of all columns, by token, longest first,
- * column name, order in the column.  An array in the document's arena. */
+ * where there is none the proposals of all columns that are not weak, by token,
+ * longest first, column name, order in the column.  An array in the document's arena. */
 const struct mark **document_marks(const struct document *, size_t *n);
 
 /* Writes attributes: "key=value", escaped, with '|' before all but the first.

@@ -1,6 +1,8 @@
 /* pattern.c - PCRE2 with its compiler to machine code. */
 #include "pattern.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -12,8 +14,10 @@
 #define GROUPS 64
 
 struct pattern {
-	pcre2_code *code;
-	bool machine;           /* compiled to machine code */
+	struct text source;
+	pthread_mutex_t lock;           /* held while it is being compiled */
+	_Atomic(pcre2_code *) code;     /* NULL: not yet */
+	bool machine;                   /* compiled to machine code */
 	uint32_t nnames, name_size;
 	PCRE2_SPTR names;       /* entries of two bytes number and the name */
 };
@@ -26,39 +30,13 @@ struct finding {
 struct pattern *pattern_open(struct text source, struct problem *problem)
 {
 	struct pattern *pattern = calloc(1, sizeof *pattern);
-	PCRE2_UCHAR message[200];
-	PCRE2_SIZE at;
-	uint32_t groups;
-	int error;
 
-	if (!pattern) {
+	if (!pattern || pthread_mutex_init(&pattern->lock, NULL)) {
+		free(pattern);
 		problem_memory(problem);
 		return NULL;
 	}
-	pattern->code = pcre2_compile((PCRE2_SPTR)source.at, source.len,
-		PCRE2_ANCHORED | PCRE2_CASELESS | PCRE2_UTF | PCRE2_DUPNAMES |
-		PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
-	if (!pattern->code) {
-		pcre2_get_error_message(error, message, sizeof message);
-		problem_set(problem, PROBLEM_DATA, "%s at byte %zu of the pattern",
-		            (const char *)message, (size_t)at);
-		pattern_close(pattern);
-		return NULL;
-	}
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &groups);
-	if (groups >= GROUPS) {
-		problem_set(problem, PROBLEM_DATA, "more than %d groups in a pattern",
-		            GROUPS - 1);
-		pattern_close(pattern);
-		return NULL;
-	}
-	/* Where there is no such compiler the interpreter finds the same. */
-	pattern->machine = !pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT,
-	                   &pattern->nnames);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE,
-	                   &pattern->name_size);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &pattern->names);
+	pattern->source = source;
 	return pattern;
 }
 
@@ -66,8 +44,52 @@ void pattern_close(struct pattern *pattern)
 {
 	if (!pattern)
 		return;
-	pcre2_code_free(pattern->code);
+	pcre2_code_free(atomic_load(&pattern->code));
+	pthread_mutex_destroy(&pattern->lock);
 	free(pattern);
+}
+
+static bool compile(struct pattern *pattern, struct problem *problem)
+{
+	PCRE2_UCHAR message[200];
+	PCRE2_SIZE at;
+	uint32_t groups;
+	int error;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source.at,
+		pattern->source.len, PCRE2_ANCHORED | PCRE2_CASELESS | PCRE2_UTF |
+		PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+
+	if (!code) {
+		pcre2_get_error_message(error, message, sizeof message);
+		return problem_set(problem, PROBLEM_DATA,
+			"%s at byte %zu of the pattern", (const char *)message,
+			(size_t)at);
+	}
+	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	if (groups >= GROUPS) {
+		pcre2_code_free(code);
+		return problem_set(problem, PROBLEM_DATA,
+			"more than %d groups in a pattern", GROUPS - 1);
+	}
+	/* Where there is no such compiler the interpreter finds the same. */
+	pattern->machine = !pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &pattern->nnames);
+	pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &pattern->name_size);
+	pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &pattern->names);
+	atomic_store_explicit(&pattern->code, code, memory_order_release);
+	return true;
+}
+
+bool pattern_check(struct pattern *pattern, struct problem *problem)
+{
+	bool compiled;
+
+	if (atomic_load_explicit(&pattern->code, memory_order_acquire))
+		return true;
+	pthread_mutex_lock(&pattern->lock);
+	compiled = atomic_load(&pattern->code) || compile(pattern, problem);
+	pthread_mutex_unlock(&pattern->lock);
+	return compiled;
 }
 
 struct finding *pattern_finding_open(struct problem *problem)
@@ -97,50 +119,48 @@ void pattern_finding_close(struct finding *finding)
 	free(finding);
 }
 
-bool pattern_match(const struct pattern *pattern, struct finding *finding,
-                   struct text text, size_t from, size_t *end)
+int pattern_match(struct pattern *pattern, struct finding *finding,
+                  struct text text, size_t from, size_t *end,
+                  struct problem *problem)
 {
+	const pcre2_code *code =
+		atomic_load_explicit(&pattern->code, memory_order_acquire);
 	PCRE2_SPTR at = (PCRE2_SPTR)text.at;
 	int groups;
 
+	if (!code) {
+		if (!pattern_check(pattern, problem))
+			return -1;
+		code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+	}
 	if (pattern->machine)
-		groups = pcre2_jit_match(pattern->code, at, text.len, from, 0,
+		groups = pcre2_jit_match(code, at, text.len, from, 0,
 		                         finding->data, finding->context);
 	else
-		groups = pcre2_match(pattern->code, at, text.len, from,
+		groups = pcre2_match(code, at, text.len, from,
 		                     PCRE2_NO_UTF_CHECK, finding->data,
 		                     finding->context);
 	if (groups <= 0)
-		return false;
+		return 0;
 	*end = pcre2_get_ovector_pointer(finding->data)[1];
-	return true;
-}
-
-size_t pattern_names(const struct pattern *pattern)
-{
-	return pattern->nnames;
-}
-
-static PCRE2_SPTR name_entry(const struct pattern *pattern, size_t i)
-{
-	return pattern->names + i * pattern->name_size;
-}
-
-const char *pattern_name(const struct pattern *pattern, size_t i)
-{
-	return (const char *)name_entry(pattern, i) + 2;
+	return 1;
 }
 
 bool pattern_group(const struct pattern *pattern, const struct finding *finding,
-                   size_t i, size_t *from, size_t *end)
+                   struct text name, size_t *from, size_t *end)
 {
-	PCRE2_SPTR entry = name_entry(pattern, i);
-	size_t group = (size_t)entry[0] << 8 | entry[1];
 	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(finding->data);
 
-	if (at[2 * group] == PCRE2_UNSET)
-		return false;
-	*from = at[2 * group];
-	*end = at[2 * group + 1];
-	return true;
+	for (uint32_t i = 0; i < pattern->nnames; i++) {
+		PCRE2_SPTR entry = pattern->names + i * pattern->name_size;
+		size_t group = (size_t)entry[0] << 8 | entry[1];
+
+		if (at[2 * group] == PCRE2_UNSET ||
+		    !text_is(name, (const char *)entry + 2))
+			continue;
+		*from = at[2 * group];
+		*end = at[2 * group + 1];
+		return true;
+	}
+	return false;
 }

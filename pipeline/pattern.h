@@ -1,6 +1,7 @@
 /* pattern.h - patterns that are matched at one place of a text.
  *
- * The only caller of PCRE2.  A pattern is compiled once and shared by all
+ * The only caller of PCRE2.  A pattern is compiled when it is first needed (a
+ * hundred of them would take longer than a short text) and shared by all
  * workers; what a match found lies in the worker's own finding.  Patterns are
  * without case unless they say (?-i:...).  The effort of a match is limited, so
  * that no text can hang it: at the limit there is no match.
@@ -17,28 +18,29 @@
 struct pattern;
 struct finding;
 
-/* Compiles a pattern.  NULL with *problem (status 3, what is wrong and at which
- * byte, without a file's name).  Free with close. */
+/* A pattern of a source, which must outlive it.  NULL with *problem without
+ * memory.  Free with close. */
 struct pattern *pattern_open(struct text source, struct problem *);
 void pattern_close(struct pattern *);
+
+/* Compiles the pattern if that has not been done.  False with *problem (status
+ * 3: what is wrong and at which byte, without a file's name).  May be called by
+ * several threads at once. */
+bool pattern_check(struct pattern *, struct problem *);
 
 /* Where matches are put: one a worker.  NULL with *problem without memory. */
 struct finding *pattern_finding_open(struct problem *);
 void pattern_finding_close(struct finding *);
 
-/* Matches at `from` bytes of a slice of valid UTF-8, which nothing beyond is
- * looked at.  True with the end of the match in *end. */
-bool pattern_match(const struct pattern *, struct finding *, struct text,
-                   size_t from, size_t *end);
+/* Matches at `from` bytes of a slice of valid UTF-8; nothing beyond the slice is
+ * looked at.  1 with the end of the match in *end, 0 if there is none, -1 with
+ * *problem as pattern_check. */
+int pattern_match(struct pattern *, struct finding *, struct text, size_t from,
+                  size_t *end, struct problem *);
 
-/* The names of a pattern's groups: how many, and the i-th.  A name may be given
- * to several groups; it is listed once for each. */
-size_t pattern_names(const struct pattern *);
-const char *pattern_name(const struct pattern *, size_t i);
-
-/* Where the group of the i-th name was in the last match: false if it took no
- * part in it. */
-bool pattern_group(const struct pattern *, const struct finding *, size_t i,
-                   size_t *from, size_t *end);
+/* Where the group of that name was in the last match; false if it took no part
+ * in it.  Of several groups of one name it is the one that did. */
+bool pattern_group(const struct pattern *, const struct finding *,
+                   struct text name, size_t *from, size_t *end);
 
 #endif

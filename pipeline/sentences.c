@@ -2,6 +2,8 @@
  * abbreviation's, at a blank line, at a line's end unless the text is wrapped. */
 #include "sentences.h"
 
+#define CLOSERS 16
+
 struct gap { size_t newlines; bool any; };
 
 static struct gap gap_after(const struct document *document, size_t i)
@@ -64,10 +66,12 @@ static bool stops(struct text form)
 }
 
 /* The token after which a sentence that stops at i ends: quotes and brackets
- * close with it. */
+ * close with it, as many as a person would write. */
 static size_t closed(const struct document *document, size_t i)
 {
-	while (i + 1 < document->ntokens &&
+	size_t most = i + CLOSERS;
+
+	while (i < most && i + 1 < document->ntokens &&
 	       !gap_after(document, i).any &&
 	       (closes(token_text(document, i + 1)) ||
 	        stops(token_text(document, i + 1))))

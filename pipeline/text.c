@@ -475,3 +475,50 @@ bool text_unescape(struct arena *arena, struct text text, struct text *plain)
 	*plain = (struct text){ out, len };
 	return true;
 }
+
+/* The bytes of the white space or control at `at`; 0 if it is neither. */
+static size_t gap(const char *at)
+{
+	size_t size;
+	enum text_class class = text_class(text_point(at, &size));
+
+	return class == TEXT_GAP || class == TEXT_NEWLINE ? size : 0;
+}
+
+/* True if no gap is anything but one blank. */
+static bool is_folded(struct text text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+
+		if (c > ' ' && c < 0x7f)
+			continue;
+		if (c == ' ' ? i + 1 < text.len && text.at[i + 1] == ' '
+		             : (c & 0xc0) != 0x80 && gap(text.at + i))
+			return false;
+	}
+	return true;
+}
+
+struct text text_one_line(struct arena *arena, struct text text)
+{
+	char *out;
+	size_t len = 0;
+
+	if (is_folded(text))
+		return text;
+	out = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len;) {
+		size_t size = gap(text.at + i);
+
+		if (!size)
+			out[len++] = text.at[i++];
+		else if (!len || out[len - 1] != ' ')
+			out[len++] = ' ';
+		i += size;
+		/* The bytes that follow the first of a character. */
+		while (!size && i < text.len && (text.at[i] & 0xc0) == 0x80)
+			out[len++] = text.at[i++];
+	}
+	return (struct text){ out, len };
+}

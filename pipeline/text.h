@@ -159,6 +159,10 @@ struct text text_repair(struct arena *, struct text, size_t *repaired);
 #define TEXT_FOLDED 128
 size_t text_fold(struct text, char folded[TEXT_FOLDED]);
 
+/* The text with each stretch of white space and controls folded to one blank;
+ * the text itself if there is nothing to fold. */
+struct text text_one_line(struct arena *, struct text);
+
 /* A 64-bit hash of bytes, the same on every host (wyhash-like mix of our own;
  * not meant to withstand an adversary). */
 uint64_t text_hash(struct text);

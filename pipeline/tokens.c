@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#define ADDRESS 320               /* bytes of an e-mail address (RFC 5321) */
+
 struct cutter {
 	const char *at, *end;
 	const struct abbreviations *abbreviations;
@@ -109,6 +111,11 @@ static const char *address(const struct cutter *c, const char *at)
 	}
 	if (!c->addresses)
 		return NULL;
+
+	/* No longer than an address may be: a longer run would be looked
+	 * through again from each of its tokens. */
+	if (end - at > ADDRESS)
+		end = at + ADDRESS;
 	for (stop = at; stop < end && address_byte(*stop); stop++)
 		;
 	if (stop == at || stop + 1 >= end || *stop != '@' ||

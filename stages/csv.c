@@ -110,54 +110,6 @@ static void csv_begin(const void *state, struct buffer *out)
 		buffer_byte(out, '\n');
 }
 
-/* The bytes of the white space or control at `at`; 0 if it is neither. */
-static size_t gap(const char *at)
-{
-	size_t size;
-	enum text_class class = text_class(text_point(at, &size));
-
-	return class == TEXT_GAP || class == TEXT_NEWLINE ? size : 0;
-}
-
-/* True if no gap is anything but one blank. */
-static bool is_folded(struct text text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-
-		if (c > ' ' && c < 0x7f)
-			continue;
-		if (c == ' ' ? i + 1 < text.len && text.at[i + 1] == ' '
-		             : (c & 0xc0) != 0x80 && gap(text.at + i))
-			return false;
-	}
-	return true;
-}
-
-/* White space and controls folded to one blank each. */
-static struct text fold(struct arena *arena, struct text text)
-{
-	char *out;
-	size_t len = 0;
-
-	if (is_folded(text))
-		return text;
-	out = arena_alloc(arena, text.len);
-	for (size_t i = 0; i < text.len;) {
-		size_t size = gap(text.at + i);
-
-		if (!size)
-			out[len++] = text.at[i++];
-		else if (!len || out[len - 1] != ' ')
-			out[len++] = ' ';
-		i += size;
-		/* The bytes that follow the first of a character. */
-		while (!size && i < text.len && (text.at[i] & 0xc0) == 0x80)
-			out[len++] = text.at[i++];
-	}
-	return (struct text){ out, len };
-}
-
 /* The values of a mark, as they stand there, by column.  They mostly come in
  * the order of the columns, so the search goes on where it last found one. */
 static void values_of(const struct mark *mark, struct text *values)
@@ -273,7 +225,7 @@ static void write_text(const struct row *row, enum csv_column column,
 	if (!value.len || write_plain(out, value, false))
 		return;
 	if (column != DOC_ID)
-		value = fold(row->document->arena, value);
+		value = text_one_line(row->document->arena, value);
 	if (!row->csv->guard || (number && is_number(value)))
 		table_field(out, value);
 	else

@@ -44,22 +44,6 @@ static void add(struct list_of *list, size_t token, size_t n,
 		c->marks[kind_of(mark->label)] = mark;
 }
 
-/* The first mark of a column that begins at or behind a token. */
-static size_t first_mark(const struct column *column, size_t token)
-{
-	size_t low = 0, high = column->nmarks;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (column->marks[middle].token < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static bool capital(const struct document *d, size_t i)
 {
 	uint32_t form = d->tokens[i].form;
@@ -108,7 +92,7 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 
 		if (c->kind != COLUMN_PROPOSALS)
 			continue;
-		for (size_t k = first_mark(c, s->token); k < c->nmarks &&
+		for (size_t k = column_first(c, s->token); k < c->nmarks &&
 		     c->marks[k].token < s->token + s->ntokens; k++)
 			if (kind_of(c->marks[k].label) != KINDS)
 				add(&list, c->marks[k].token,

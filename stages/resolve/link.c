@@ -3,228 +3,117 @@
 #include "resolve.h"
 
 #include "calibrate.h"
-
-/* What a document is told to be about. */
-struct entity {
-	enum kind kind;
-	struct text id, name;
-	uint64_t whole, family, first;   /* hashes: of all its words, of two */
-	const struct mark *mark;         /* its proposal with an id, or NULL */
-	bool full;                       /* seen by its full name */
-};
+#include "entities.h"
 
 struct linker {
 	struct document *document;
-	struct entity *all;
-	size_t n, room;
-	size_t local;                    /* clusters without an entry so far */
+	struct entities *entities;
 	const struct list *nicknames;
+	size_t local;                    /* clusters without an entry so far */
 };
 
-static uint64_t span_hash(const struct document *d, size_t token, size_t n)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = token; i < token + n; i++)
-		if (!(d->tokens[i].form & TOKEN_HYPHEN))
-			hash = hash * 31 + d->tokens[i].hash;
-	return hash;
-}
-
-static uint64_t text_key(struct text text)
-{
-	char folded[TEXT_FOLDED];
-	size_t len = text_fold(text, folded);
-
-	return text_hash((struct text){ folded, len });
-}
-
-static uint64_t family_of(const struct linker *l, const struct candidate *c)
-{
-	const struct mark *m = c->marks[KIND_PERSON];
-	struct text family = m ? mark_value(l->document, m, "family") :
-		TEXT("");
-
-	if (family.len)
-		return text_key(family);
-	return l->document->tokens[c->token + c->ntokens - 1].hash;
-}
-
-/* The place right behind a comma, for "Paris, Texas". */
-static const struct mark *place_behind(const struct document *d,
-                                       const struct candidate *c)
-{
-	size_t i = c->token + c->ntokens;
-	const struct column *places;
-
-	if (i + 1 >= d->ntokens || !text_is(token_text(d, i), ","))
-		return NULL;
-	for (size_t k = 0; k < d->ncolumns; k++) {
-		places = &d->columns[k];
-		if (places->kind != COLUMN_PROPOSALS)
-			continue;
-		for (size_t m = 0; m < places->nmarks; m++)
-			if (places->marks[m].token == i + 1 &&
-			    kind_of(places->marks[m].label) == KIND_PLACE)
-				return &places->marks[m];
-	}
-	return NULL;
-}
-
-/* Of places of one name that in the country named behind it. */
+/* A proposal of the same span in the country of the place that stands behind a
+ * comma, for "Paris, Texas"; else the most prominent. */
 static const struct mark *place_choose(const struct document *d,
                                        const struct candidate *c)
 {
-	const struct mark *chosen = c->marks[KIND_PLACE];
-	const struct mark *behind = place_behind(d, c);
-	struct text country;
+	size_t comma = c->token + c->ntokens;
+	struct text country = { NULL, 0 };
 
-	if (!chosen || !behind)
-		return chosen;
-	country = mark_get(behind, "country");
-	for (size_t k = 0; k < d->ncolumns; k++) {
+	if (!c->marks[KIND_PLACE] || comma + 1 >= d->ntokens ||
+	    !text_is(token_text(d, comma), ","))
+		return c->marks[KIND_PLACE];
+	for (size_t k = 0; k < d->ncolumns && !country.len; k++) {
+		const struct column *column = &d->columns[k];
+		size_t i = column_first(column, comma + 1);
+
+		if (column->kind == COLUMN_PROPOSALS && i < column->nmarks &&
+		    column->marks[i].token == comma + 1 &&
+		    kind_of(column->marks[i].label) == KIND_PLACE)
+			country = mark_get(&column->marks[i], "country");
+	}
+	for (size_t k = 0; k < d->ncolumns && country.len; k++) {
 		const struct column *column = &d->columns[k];
 
 		if (column->kind != COLUMN_PROPOSALS)
 			continue;
-		for (size_t i = 0; i < column->nmarks; i++) {
-			const struct mark *m = &column->marks[i];
-
-			if (m->token == c->token && m->ntokens == c->ntokens &&
-			    kind_of(m->label) == KIND_PLACE && country.len &&
-			    text_equal(mark_get(m, "country"), country))
-				return m;
-		}
+		for (size_t i = column_first(column, c->token);
+		     i < column->nmarks && column->marks[i].token == c->token;
+		     i++)
+			if (column->marks[i].ntokens == c->ntokens &&
+			    kind_of(column->marks[i].label) == KIND_PLACE &&
+			    text_equal(mark_get(&column->marks[i], "country"),
+			               country))
+				return &column->marks[i];
 	}
-	return chosen;
+	return c->marks[KIND_PLACE];
 }
 
-static struct entity *entity_new(struct linker *l, enum kind kind)
+static uint64_t word_hash(struct text word)
 {
-	arena_push(l->document->arena, l->all, l->n, l->room);
-	l->all[l->n] = (struct entity){ .kind = kind };
-	return &l->all[l->n++];
+	char folded[TEXT_FOLDED];
+	size_t len = text_fold(word, folded);
+
+	return text_hash((struct text){ folded, len });
 }
 
-/* A person's full name, an organisation, a place: what a mention says by
- * itself. */
+static uint64_t family_of(const struct document *d, const struct candidate *c)
+{
+	const struct mark *m = c->marks[KIND_PERSON];
+	struct text family = m ? mark_value(d, m, "family") : TEXT("");
+
+	return family.len ? word_hash(family) :
+		d->tokens[c->token + c->ntokens - 1].hash;
+}
+
+/* What a mention says by itself: a person's full name, an organisation, a
+ * place.  A single word that no list knows says nothing. */
 static void entity_add(struct linker *l, const struct candidate *c)
 {
-	const struct mark *m = c->best == KIND_PLACE ?
-		place_choose(l->document, c) : c->marks[c->best];
+	struct document *d = l->document;
+	const struct mark *m = c->best == KIND_PLACE ? place_choose(d, c) :
+		c->marks[c->best];
 	bool listed = m && mark_get(m, "id").at;
-	struct text name, id = listed ? mark_value(l->document, m, "id") :
-		TEXT("");
-	uint64_t whole = span_hash(l->document, c->token, c->ntokens);
+	uint64_t whole = entity_hash(d, c->token, c->ntokens, c->best);
 	struct entity *e;
 
 	if (c->best == KIND_PERSON && c->ntokens == 1 && !listed)
 		return;
-	for (size_t i = 0; i < l->n; i++)
-		if (l->all[i].kind == c->best && l->all[i].whole == whole)
-			return;
-	name = listed ? mark_value(l->document, m, "name") :
-		document_span(l->document, c->token, c->ntokens);
-	e = entity_new(l, c->best);
-	e->name = name;
-	e->id = id;
+	if (entities_whole(l->entities, whole))
+		return;
+	e = entities_add(l->entities, whole);
+	e->kind = c->best;
 	e->mark = listed ? m : NULL;
-	e->whole = whole;
-	if (c->best == KIND_PERSON) {
-		e->family = family_of(l, c);
-		e->first = l->document->tokens[c->token].hash;
-		e->full = c->ntokens > 1;
+	e->id = listed ? mark_value(d, m, "id") : TEXT("");
+	e->name = listed ? mark_value(d, m, "name") :
+		document_span(d, c->token, c->ntokens);
+	if (c->best == KIND_PERSON && c->ntokens > 1) {
+		e->first = d->tokens[c->token].hash;
+		entities_family(l->entities, e, family_of(d, c));
 	}
+	if (c->best == KIND_ORG)
+		entities_initials(l->entities, e);
 }
 
-static bool same_person(const struct entity *a, const struct entity *b)
-{
-	return a->id.len && b->id.len ? text_equal(a->id, b->id) :
-	       a->first == b->first;
-}
-
-/* The one person whose family name a word is; NULL if there is none, or two. */
-static const struct entity *by_family(const struct linker *l, uint64_t hash)
-{
-	const struct entity *found = NULL;
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct entity *e = &l->all[i];
-
-		if (e->kind != KIND_PERSON || e->family != hash || !e->full)
-			continue;
-		if (found && !same_person(found, e))
-			return NULL;
-		if (!found || (!found->id.len && e->id.len))
-			found = e;
-	}
-	return found;
-}
-
-/* The same name less a middle initial, or with a nickname for the first name. */
-static const struct entity *by_parts(const struct linker *l,
+/* A full name seen with this family name, with the same first word or one that
+ * it is a nickname of: "Matt" for Matthew. */
+static struct entity *by_parts(const struct linker *l,
                                      const struct candidate *c)
 {
-	const struct entity *e;
-	uint64_t first = l->document->tokens[c->token].hash;
+	const struct document *d = l->document;
+	struct entity *e = entities_by_family(l->entities, family_of(d, c));
 	struct found found[16];
 	size_t n;
 
-	e = by_family(l, family_of(l, c));
-	if (!e || c->ntokens < 2)
-		return NULL;
-	if (e->first == first)
+	if (!e || e->first == d->tokens[c->token].hash)
 		return e;
-	n = list_find(l->nicknames, l->document, c->token, found, 16);
+	n = list_find(l->nicknames, d, c->token, found, 16);
 	for (size_t i = 0; i < n; i++) {
 		const struct mark m = { .attributes = found[i].attributes };
 
-		if (text_key(mark_value(l->document, &m, "name")) == e->first)
+		if (word_hash(mark_value(d, &m, "name")) == e->first)
 			return e;
 	}
-	return NULL;
-}
-
-static const struct entity *by_whole(const struct linker *l,
-                                     const struct candidate *c)
-{
-	uint64_t whole = span_hash(l->document, c->token, c->ntokens);
-
-	for (size_t i = 0; i < l->n; i++)
-		if (l->all[i].kind == c->best && l->all[i].whole == whole)
-			return &l->all[i];
-	return NULL;
-}
-
-static bool is_initials(const struct entity *e, struct text acronym)
-{
-	size_t n = 0;
-	bool start = true;
-
-	for (size_t i = 0; i < e->name.len; i++) {
-		char c = e->name.at[i];
-
-		if (start && c >= 'A' && c <= 'Z') {
-			while (n < acronym.len && acronym.at[n] == '.')
-				n++;
-			if (n == acronym.len || acronym.at[n++] != c)
-				return false;
-		}
-		start = c == ' ' || c == '-' || c == '\n';
-	}
-	return n == acronym.len && n > 1;
-}
-
-static const struct entity *by_initials(const struct linker *l,
-                                        const struct candidate *c)
-{
-	if (c->ntokens != 1 ||
-	    !(l->document->tokens[c->token].form & TOKEN_CAPITALS))
-		return NULL;
-	for (size_t i = 0; i < l->n; i++)
-		if (l->all[i].kind == KIND_ORG && is_initials(&l->all[i],
-		        token_text(l->document, c->token)))
-			return &l->all[i];
 	return NULL;
 }
 
@@ -238,44 +127,51 @@ static uint64_t without_s(const struct document *d, size_t token)
 		text_hash((struct text){ folded, len - 1 }) : 0;
 }
 
-/* What a mention names, and how that is known. */
-static const struct entity *resolve(const struct linker *l,
-                                    const struct candidate *c, const char **how)
+static struct entity *person(const struct linker *l, const struct candidate *c,
+                             const struct entity *own, const char **how)
 {
-	size_t last = c->token + c->ntokens - 1;
-	const struct entity *e, *family;
+	const struct document *d = l->document;
+	struct entity *e;
 
-	*how = NULL;
-	if (c->best == KIND_PERSON && c->ntokens == 1) {
-		family = by_family(l, l->document->tokens[last].hash);
-		*how = "surname";
-		if (!family) {
-			family = by_family(l, without_s(l->document, last));
-			*how = "spelling";
-		}
-		if (family)
-			return family;
-		*how = NULL;
+	if (c->ntokens > 1) {
+		*how = "name";
+		return own && own->id.len ? NULL : by_parts(l, c);
 	}
-	e = by_whole(l, c);
-	if (e && (e->id.len || c->best != KIND_PERSON)) {
-		if (e->id.len || c->best != KIND_ORG)
-			return e;
-	} else if (c->best == KIND_PERSON && c->ntokens > 1) {
-		family = by_parts(l, c);
-		if (family && family != e) {
-			*how = "name";
-			return family;
-		}
-	}
-	if (c->best == KIND_ORG && (!e || !e->id.len)) {
-		family = by_initials(l, c);
-		if (family) {
-			*how = "acronym";
-			return family;
-		}
+	*how = "surname";
+	e = entities_by_family(l->entities, d->tokens[c->token].hash);
+	if (!e) {
+		*how = "spelling";
+		e = entities_by_family(l->entities, without_s(d, c->token));
 	}
 	return e;
+}
+
+/* What a mention names, and in *how what says so, if not the mention itself. */
+static struct entity *resolve(struct linker *l, const struct candidate *c,
+                              const char **how)
+{
+	struct document *d = l->document;
+	uint64_t whole = entity_hash(d, c->token, c->ntokens, c->best);
+	struct entity *own = entities_whole(l->entities, whole), *other = NULL;
+
+	if (c->best == KIND_PERSON)
+		other = person(l, c, own, how);
+	if (c->best == KIND_ORG && c->ntokens == 1 &&
+	    !(own && own->id.len) &&
+	    (d->tokens[c->token].form & TOKEN_CAPITALS)) {
+		*how = "acronym";
+		other = entities_by_initials(l->entities,
+			d->tokens[c->token].hash);
+	}
+	if (other && other != own)
+		return other;
+	*how = NULL;
+	if (own)
+		return own;
+	own = entities_add(l->entities, whole);
+	own->kind = c->best;
+	own->name = document_span(d, c->token, c->ntokens);
+	return own;
 }
 
 static void add_from(struct attributes *a, const struct document *d,
@@ -287,12 +183,11 @@ static void add_from(struct attributes *a, const struct document *d,
 		attributes_add(a, key, value);
 }
 
-/* An unlisted thing gets a number in its document. */
-static struct text local_id(struct linker *l, struct entity *e)
+/* What no list knows gets a number in its document. */
+static struct text entity_id(struct linker *l, struct entity *e)
 {
-	char digits[24];
+	char digits[24], *id;
 	struct text n;
-	char *id;
 
 	if (e->id.len)
 		return e->id;
@@ -300,53 +195,30 @@ static struct text local_id(struct linker *l, struct entity *e)
 	id = arena_alloc(l->document->arena, n.len + 1);
 	id[0] = 'L';
 	memcpy(id + 1, n.at, n.len);
-	e->id = (struct text){ id, n.len + 1 };
-	return e->id;
-}
-
-static struct text folded_space(const struct document *d, struct text text)
-{
-	char *out = arena_alloc(d->arena, text.len + 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		bool blank = (unsigned char)text.at[i] <= ' ';
-
-		if (!blank || (len && out[len - 1] != ' '))
-			out[len++] = blank ? ' ' : text.at[i];
-	}
-	return (struct text){ out, len };
+	return e->id = (struct text){ id, n.len + 1 };
 }
 
 static void mention_mark(struct linker *l, struct column *column,
                          const struct candidate *c)
 {
 	struct document *d = l->document;
-	const struct mark *own = c->marks[c->best];
-	const char *how;
-	const struct entity *e = resolve(l, c, &how);
-	const struct mark *m = e ? e->mark : own;
-	struct attributes a = { .arena = d->arena };
+	const struct mark *own = c->marks[c->best], *known;
+	const char *how = NULL;
+	struct entity *e = resolve(l, c, &how);
 	struct text said = own ? mark_get(own, "how") : TEXT("");
-	struct entity *new;
+	struct attributes a = { .arena = d->arena };
 
-	if (!e) {
-		new = entity_new(l, c->best);
-		new->name = document_span(d, c->token, c->ntokens);
-		new->whole = span_hash(d, c->token, c->ntokens);
-		e = new;
-		m = NULL;
-	}
-	attributes_add(&a, "id", local_id(l, (struct entity *)(uintptr_t)e));
-	attributes_add(&a, "name", folded_space(d, e->name));
-	add_from(&a, d, m ? m : own, "subtype");
-	add_from(&a, d, m ? m : own, "country");
-	attributes_add(&a, "how", how ? text_of(how) : !said.len ?
-		TEXT("context") : said);
+	known = e->mark ? e->mark : own;
+	attributes_add(&a, "id", entity_id(l, e));
+	attributes_add(&a, "name", text_one_line(d->arena, e->name));
+	add_from(&a, d, known, "subtype");
+	add_from(&a, d, known, "country");
+	attributes_add(&a, "how", how ? text_of(how) : said.len ? said :
+		TEXT("context"));
 	attributes_number(&a, "confidence", confidence(c->score[c->best]));
 	add_from(&a, d, own, "title");
-	add_from(&a, d, m, "latitude");
-	add_from(&a, d, m, "longitude");
+	add_from(&a, d, e->mark, "latitude");
+	add_from(&a, d, e->mark, "longitude");
 	column_mark(d, column, (struct mark){ c->token, c->ntokens,
 		text_of(kind_label(c->best)), attributes_text(&a) });
 }
@@ -374,7 +246,8 @@ void link_all(struct document *document, struct column *column,
               const struct candidate *all, size_t n,
               const struct list *nicknames)
 {
-	struct linker linker = { .document = document, .nicknames = nicknames };
+	struct linker linker = { .document = document, .nicknames = nicknames,
+		.entities = entities_new(document->arena, n) };
 
 	for (size_t i = 0; i < n; i++)
 		if (all[i].best < KIND_NORP)
