@@ -153,10 +153,11 @@ bool document_skipped(const struct document *document)
 
 void document_skip(struct document *document, const char *why)
 {
-	size_t kept = 0;
+	size_t kept = 0, repaired;
 
 	document->ntokens = document->nsentences = document->before = 0;
 	document->text = TEXT("");
+	document->holes = false;
 	for (size_t i = 0; i < document->ncolumns; i++)
 		document->columns[i].nmarks = 0;
 	for (size_t i = 0; i < document->nhead; i++) {
@@ -167,8 +168,8 @@ void document_skip(struct document *document, const char *why)
 	}
 	document->nhead = kept;
 	document_set(document, "status", TEXT("skipped"));
-	document_set(document, "problem",
-	             document_escape(document->arena, text_of(why)));
+	document_set(document, "problem", document_escape(document->arena,
+		text_repair(document->arena, text_of(why), &repaired)));
 	document_set(document, "sentences", TEXT("0"));
 }
 

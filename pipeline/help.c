@@ -90,14 +90,23 @@ bool help_sink(const struct options *options, struct form *form,
                struct problem *problem)
 {
 	const char *to = options_get(options, "to");
+	struct buffer known = { 0 };
 
 	for (size_t i = 0; to && sinks[i]; i++)
 		if (!strcmp(to, sinks[i]->name)) {
 			form->sink = sinks[i];
 			return true;
 		}
-	return !to || problem_set(problem, PROBLEM_USAGE,
-		"--to %s: no such output", to);
+	if (!to)
+		return true;
+	for (size_t i = 0; sinks[i]; i++) {
+		buffer_string(&known, i ? ", " : "");
+		buffer_string(&known, sinks[i]->name);
+	}
+	problem_set(problem, PROBLEM_USAGE, "--to %s: no such output (%.*s)", to,
+		(int)known.len, known.at);
+	buffer_free(&known);
+	return false;
 }
 
 /* The options of every sink belong to run: which of them it is, --to says. */

@@ -109,7 +109,7 @@ int main(int argc, char **argv)
 	if (!text)
 		try_program(argv);
 	for (int i = 2; i < argc && strcmp(argv[i], "--"); i++)
-		if (!strcmp(argv[i], "--help"))
+		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
 			return help(argv[1]);
 
 	dateline = dateline_open(argc - 1, (const char *const *)argv + 1,

@@ -31,7 +31,7 @@ static bool same(const struct compiler *c, uint32_t at, struct text text)
 	uint16_t len;
 
 	memcpy(&len, c->strings.at + at - 2, 2);
-	return len == text.len && !memcmp(c->strings.at + at, text.at, len);
+	return text_equal((struct text){ c->strings.at + at, len }, text);
 }
 
 static uint32_t intern(struct compiler *c, struct text text)
@@ -296,6 +296,23 @@ static void filter_write(struct compiler *c, const struct form *forms, size_t n,
 		((size_t)1 << list->filter_bits[!all]) / 8);
 }
 
+/* A row that says again what another says. */
+static bool duplicates(struct compiler *c, const struct table *table,
+                       const struct form *forms, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		const struct form *a = &forms[i - 1], *b = &forms[i];
+
+		if (a->key == b->key && a->file.form == b->file.form &&
+		    text_equal(a->id, b->id) &&
+		    (a->id.len || a->file.attributes == b->file.attributes))
+			return problem_set(c->problem, PROBLEM_DATA,
+				"%s:%zu: the same as line %zu", table->name,
+				b->row, a->row), true;
+	}
+	return false;
+}
+
 /* The tables of a list, behind each other in the file. */
 static void list_write(struct compiler *c, struct form *forms, size_t n,
                        struct names_list *list)
@@ -303,7 +320,6 @@ static void list_write(struct compiler *c, struct form *forms, size_t n,
 	struct names_slot *slots;
 	size_t keys = 0;
 
-	qsort(forms, n, sizeof *forms, form_order);
 	for (size_t i = 0; i < n; i++)
 		keys += forms[i].nkeys;
 	list->nforms = (uint32_t)n;
@@ -373,6 +389,9 @@ static bool list_compile(struct compiler *c, const char *path, bool choose,
 		               &forms[i]))
 			return false;
 	}
+	qsort(forms, table.nrows, sizeof *forms, form_order);
+	if (duplicates(c, &table, forms, table.nrows))
+		return false;
 	name = text_cut(name, '.', &(struct text){ 0 });
 	list->name = intern(c, name);
 	list->name_len = (uint32_t)name.len;

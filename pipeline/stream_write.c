@@ -54,11 +54,11 @@ static void reading_write(const struct column *column, size_t i, size_t *next,
 	while (*next < column->nmarks && column->marks[*next].token +
 	       column->marks[*next].ntokens <= i)
 		++*next;
-	m = &column->marks[*next];
-	if (*next == column->nmarks || m->token > i) {
+	if (*next == column->nmarks || column->marks[*next].token > i) {
 		buffer_byte(out, '*');
 		return;
 	}
+	m = &column->marks[*next];
 	buffer_add(out, m->token == i ? "B-" : "I-", 2);
 	buffer_text(out, m->label);
 	if (m->token == i && m->attributes.len) {

@@ -74,14 +74,20 @@ bool text_number(struct text text, int64_t *number)
 	bool negative = text.len && text.at[0] == '-';
 	int64_t n = 0;
 
-	if (text.len == negative || text.len > 18)
+	if (text.len == negative)
 		return false;
 	for (size_t i = negative; i < text.len; i++) {
-		if (text.at[i] < '0' || text.at[i] > '9')
+		int digit = text.at[i] - '0';
+
+		if (digit < 0 || digit > 9 || __builtin_mul_overflow(n, 10, &n) ||
+		    __builtin_sub_overflow(n, digit, &n))
 			return false;
-		n = n * 10 + (text.at[i] - '0');
 	}
-	*number = negative ? -n : n;
+
+	/* Counted downwards, for the least number has no positive twin. */
+	if (!negative && n == INT64_MIN)
+		return false;
+	*number = negative ? n : -n;
 	return true;
 }
 
@@ -279,8 +285,8 @@ static size_t fold_beyond(uint32_t point, char *out, size_t room)
 		return room ? out[0] = plain, 1 : 0;
 
 	utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)point,
-		points, 32, UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
-		UTF8PROC_STRIPMARK, NULL);
+		points, 32, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK, NULL);
 	for (utf8proc_ssize_t i = 0; i < n && i < 32; i++) {
 		utf8proc_uint8_t bytes[4];
 		utf8proc_ssize_t size;
@@ -437,8 +443,8 @@ static int hex_digit(char c)
 
 bool text_unescape(struct arena *arena, struct text text, struct text *plain)
 {
-	const char *end = text.at + text.len;
 	const char *first = text.len ? memchr(text.at, '\\', text.len) : NULL;
+	const char *end;
 
 	if (!first) {
 		*plain = text;
@@ -448,6 +454,7 @@ bool text_unescape(struct arena *arena, struct text text, struct text *plain)
 	char *out = arena_alloc(arena, text.len);
 	size_t len = (size_t)(first - text.at);
 	memcpy(out, text.at, len);
+	end = text.at + text.len;
 	for (const char *c = first; c < end; c++) {
 		if (*c != '\\') {
 			out[len++] = *c;

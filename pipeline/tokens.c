@@ -67,8 +67,15 @@ static const char *address_end(const char *from, const char *at,
 {
 	long open = 0;
 
-	for (; at < end && (unsigned char)*at > ' ' && !strchr("<>\"", *at); at++)
+	for (size_t size; at < end; at += size) {
+		enum text_class class = text_class_at(at, end, &size);
+
+		if (class == TEXT_GAP || class == TEXT_NEWLINE ||
+		    (size == 1 ? strchr("<>\"", *at) != NULL
+		               : class == TEXT_PUNCT || class == TEXT_SYMBOL))
+			break;
 		open += (*at == '(') - (*at == ')');
+	}
 	while (at > from) {
 		char c = at[-1];
 

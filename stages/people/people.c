@@ -125,12 +125,14 @@ static void run_propose(const struct people *p, struct document *d,
 	if (!titled && !given && !(d->tokens[token].form & TOKEN_INITIAL))
 		return;
 	for (size_t k = 2; k <= n; k++) {
+		struct found known;
 		int64_t surname;
 
 		if (!name_like(d, token + k - 1) ||
 		    (d->tokens[token + k - 1].form & TOKEN_INITIAL))
 			continue;
-		if (spelled(p, d, column, token, k, title))
+		if (list_knows(p->people, d, token, k, &known) ||
+		    spelled(p, d, column, token, k, title))
 			continue;
 		surname = strength(p->surnames, d, token + k - 1, &weak);
 		propose(d, column, token, k, title, titled ? "title" : "given",

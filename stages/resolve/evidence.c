@@ -1,9 +1,6 @@
 /* evidence.c - everything that speaks for or against a candidate. */
 #include "resolve.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 static const char *const names[KINDS] = { "person", "org", "place", "norp",
 	"time" };
 
@@ -14,22 +11,28 @@ struct witness {
 	void *context;
 };
 
+/* The value is up to three words put together; NULL is none. */
 static void tell(const struct witness *w, const char *evidence,
-                 const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-static void tell(const struct witness *w, const char *evidence,
-                 const char *format, ...)
+                 const char *first, const char *second, struct text third)
 {
 	char value[200];
-	va_list arguments;
-	int len;
+	size_t len = 0;
+	const struct text parts[] = { text_of(first), text_of(second), third };
 
-	va_start(arguments, format);
-	len = vsnprintf(value, sizeof value, format, arguments);
-	va_end(arguments);
-	if (len > 0 && (size_t)len < sizeof value)
-		w->emit(w->context, evidence,
-		        (struct text){ value, (size_t)len });
+	for (size_t i = 0; i < 3; i++) {
+		if (parts[i].len > sizeof value - len)
+			return;
+		if (parts[i].len)
+			memcpy(value + len, parts[i].at, parts[i].len);
+		len += parts[i].len;
+	}
+	w->emit(w->context, evidence, (struct text){ value, len });
+}
+
+static void say(const struct witness *w, const char *evidence,
+                const char *first, const char *second)
+{
+	tell(w, evidence, first, second, TEXT(""));
 }
 
 static const struct token *token_at(const struct witness *w, size_t i)
@@ -42,49 +45,68 @@ static bool common(const struct word *word)
 	return word->capitals >= 0 && word->capitals < 60;
 }
 
-static int length(const struct candidate *c)
+static const char *length(const struct candidate *c)
 {
-	return c->ntokens < 4 ? (int)c->ntokens : 4;
+	static const char *const lengths[] = { "0", "1", "2", "3", "4" };
+
+	return lengths[c->ntokens < 4 ? c->ntokens : 4];
+}
+
+/* How a tagger made up what no list has. */
+static const char *made_how(const struct mark *m)
+{
+	static const char *const ways[] = { "title", "given", "part", "head" };
+	struct text how = mark_get(m, "how");
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (text_is(how, ways[i]))
+			return ways[i];
+	return "";
 }
 
 /* What the lists and the taggers say of the whole span. */
 static void proposals(const struct witness *w)
 {
+	static const char *const dotted[KINDS] = { "person.", "org.", "place.",
+		"norp.", "time." };
+	static const char *const tens[] = { "0", "1", "2", "3", "4", "5", "6",
+		"7", "8", "9", "10" };
 	const struct candidate *c = w->c;
 	const struct word *word = &w->view->words[c->token];
 	char set[40] = "";
 
 	for (int k = 0; k < KINDS; k++) {
 		const struct mark *m = c->marks[k];
-		struct text how, subtype;
-		bool weak, listed;
+		struct text subtype;
+		const char *weak;
 		int64_t prior = 0;
 
 		if (!m)
 			continue;
-		how = mark_get(m, "how");
 		subtype = mark_get(m, "subtype");
-		weak = mark_get(m, "weak").at != NULL;
-		listed = mark_get(m, "id").at || k >= KIND_NORP;
-		text_number(mark_get(m, "prior"), &prior);
-		if (!listed) {
-			tell(w, "made", "%s.%.*s%s", names[k], (int)how.len,
-			     how.at, weak ? ".weak" : "");
+		weak = mark_get(m, "weak").at ? ".weak" : "";
+		if (!mark_get(m, "id").at && k < KIND_NORP) {
+			say(w, weak[0] ? "made.weak" : "made", dotted[k],
+			    made_how(m));
 			continue;
 		}
-		tell(w, "listed", "%s%s", names[k], weak ? ".weak" : "");
-		tell(w, "length", "%s.%d", names[k], length(c));
-		tell(w, "prior", "%s.%d", names[k], (int)prior / 10);
+		text_number(mark_get(m, "prior"), &prior);
+		say(w, "listed", names[k], weak);
+		say(w, "length", dotted[k], length(c));
+		say(w, "prior", dotted[k], tens[prior / 10 % 11]);
 		if (subtype.len)
-			tell(w, "subtype", "%s.%.*s", names[k],
-			     (int)subtype.len, subtype.at);
+			tell(w, "subtype", dotted[k], NULL, subtype);
 		if (c->ntokens == 1 && common(word))
-			tell(w, "word", "%s%s", names[k],
-			     word->small ? ".small" : "");
-		snprintf(set + strlen(set), sizeof set - strlen(set), "%s%s",
-		         set[0] ? "+" : "", names[k]);
+			say(w, "word", names[k], word->small ? ".small" : "");
+		strcat(strcat(set, set[0] ? "+" : ""), names[k]);
 	}
-	tell(w, "kinds", "%s", set[0] ? set : "none");
+	say(w, "kinds", set[0] ? set : "none", NULL);
+}
+
+/* One of three words, by how well a list knows a part of a name. */
+static const char *strength(int64_t prior, const char *const words[3])
+{
+	return words[!prior ? 0 : prior < 50 ? 1 : 2];
 }
 
 /* Given name and surname. */
@@ -92,6 +114,8 @@ static void name_parts(const struct witness *w)
 {
 	const struct candidate *c = w->c;
 	const struct mark *m = c->marks[KIND_PERSON];
+	static const char *const givens[] = { ".0.", ".g.", ".G." };
+	static const char *const surnames[] = { "0", "s", "S" };
 	int64_t given = 0, surname = 0;
 
 	if (!m)
@@ -99,11 +123,18 @@ static void name_parts(const struct witness *w)
 	text_number(mark_get(m, "given"), &given);
 	text_number(mark_get(m, "surname"), &surname);
 	if (!mark_get(m, "id").at)
-		tell(w, "parts", "%d.%s.%s", length(c), !given ? "0" :
-		     given < 50 ? "g" : "G", !surname ? "0" :
-		     surname < 50 ? "s" : "S");
+		tell(w, "parts", length(c), strength(given, givens),
+		     text_of(strength(surname, surnames)));
 	if (mark_get(m, "title").at)
-		tell(w, "titled", "%d", length(c));
+		say(w, "titled", length(c), NULL);
+}
+
+static const char *capitals(uint32_t len)
+{
+	static const char *const lengths[] = { "0", "1", "2", "3", "4", "5",
+		"6" };
+
+	return lengths[len < 6 ? len : 6];
 }
 
 static void shape(const struct witness *w)
@@ -119,25 +150,24 @@ static void shape(const struct witness *w)
 	for (uint32_t i = 0; i < c->ntokens; i++)
 		all_common &= common(&w->view->words[c->token + i]) ||
 			!(t[i].form & TOKEN_CAPITAL);
-	tell(w, "size", "%d", length(c));
+	say(w, "size", length(c), NULL);
 	if (c->ntokens == 1 && (t->form & TOKEN_INITIAL))
-		tell(w, "shape", "initial");
+		say(w, "shape", "initial", NULL);
 	else if (c->ntokens == 1 && (t->form & TOKEN_CAPITALS) &&
 	         !s->capitals)
-		tell(w, "shape", "capitals%d", t->len < 6 ? (int)t->len : 6);
+		say(w, "shape", "capitals", capitals(t->len));
 	else if (c->ntokens == 1 && (t->form & TOKEN_MIXED))
-		tell(w, "shape", "mixed");
+		say(w, "shape", "mixed", NULL);
 	if (start)
-		tell(w, "start", "%s.%d", common(word) ? "word" : "name",
-		     length(c));
+		say(w, "start", common(word) ? "word." : "name.", length(c));
 	if (all_common)
-		tell(w, "common", "%d%s", length(c), start ? ".start" : "");
+		say(w, "common", length(c), start ? ".start" : "");
 	if (c->ntokens == 1 && word->small)
-		tell(w, "small", start ? "start" : "inside");
+		say(w, "small", start ? "start" : "inside", NULL);
 	if (s->capitals)
-		tell(w, "line", "capitals");
+		say(w, "line", "capitals", NULL);
 	if (t[c->ntokens - 1].form & TOKEN_INITIAL && c->ntokens > 1)
-		tell(w, "ends", "initial");
+		say(w, "ends", "initial", NULL);
 }
 
 /* The folded word at a token, or what kind of sign it is. */
@@ -148,7 +178,7 @@ static void word_tell(const struct witness *w, const char *evidence, size_t i)
 	size_t len = text_fold(token_text(w->view->document, i), folded);
 
 	if (t->form & TOKEN_DIGIT)
-		tell(w, evidence, "#");
+		say(w, evidence, "#", NULL);
 	else
 		w->emit(w->context, evidence, (struct text){ folded, len });
 }
@@ -175,9 +205,9 @@ static void context(const struct witness *w)
 
 		word_tell(w, "left", left - 1);
 		if (token_at(w, left)->form & TOKEN_GLUED)
-			tell(w, "glued", "left");
+			say(w, "glued", "left", NULL);
 		else if (token_at(w, left - 1)->form & TOKEN_CAPITAL)
-			tell(w, "joined", "left.%s", before->listed & 1 << KIND_NORP
+			say(w, "joined", "left.", before->listed & 1 << KIND_NORP
 				? "norp" : token_at(w, left - 1)->form &
 				TOKEN_INITIAL ? "initial" :
 				before->listed & 1 << KIND_PLACE ?
@@ -187,7 +217,7 @@ static void context(const struct witness *w)
 		if (left > s->token + 1)
 			word_tell(w, "left2", left - 2);
 	} else {
-		tell(w, "left", "^");
+		say(w, "left", "^", NULL);
 	}
 	if (right < end) {
 		const struct word *after = &w->view->words[right];
@@ -197,17 +227,17 @@ static void context(const struct witness *w)
 		    (TOKEN_GLUED | TOKEN_HYPHEN) && right + 1 < end)
 			word_tell(w, "hyphen", right + 1);
 		if (token_at(w, right)->form & TOKEN_CAPITAL)
-			tell(w, "joined", "right.%s", after->listed &
+			say(w, "joined", "right.", after->listed &
 				1 << KIND_ORG ? "org" : after->listed &
 				1 << KIND_PLACE ? "place" : after->surname ?
 				"surname" : "name");
 		if (text_is(token_text(d, right), ",") && right + 1 < end &&
 		    listed_kind(after + 1))
-			tell(w, "comma", "%s", listed_kind(after + 1));
+			say(w, "comma", listed_kind(after + 1), NULL);
 		if (right + 1 < end)
 			word_tell(w, "right2", right + 1);
 	} else {
-		tell(w, "right", "$");
+		say(w, "right", "$", NULL);
 	}
 }
 
@@ -218,11 +248,11 @@ static void elsewhere(const struct witness *w)
 	const struct word *word = &w->view->words[c->token];
 
 	if (c->ntokens == 1 && word->family)
-		tell(w, "family", "known");
+		say(w, "family", "known", NULL);
 	if (c->ntokens == 1 && word->families)
-		tell(w, "family", "plural");
+		say(w, "family", "plural", NULL);
 	if (c->ntokens == 1 && word->initials)
-		tell(w, "initials", "organisation");
+		say(w, "initials", "organisation", NULL);
 }
 
 void evidence(const struct view *view, const struct candidate *candidate,
