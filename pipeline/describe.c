@@ -95,6 +95,11 @@ void document_describe(struct document *document)
 		                    : t->len == quote + 1 && text_lower(end[-1]) == 's')
 			t->form |= TOKEN_POSSESSIVE;
 	}
-	for (size_t i = 0; i < document->nsentences; i++)
-		sentence_describe(document, &document->sentences[i]);
+	for (size_t i = 0; i < document->nsentences; i++) {
+		struct sentence *s = &document->sentences[i];
+
+		sentence_describe(document, s);
+		for (uint32_t k = s->token; k < s->token + s->ntokens; k++)
+			document->tokens[k].sentence = (uint32_t)i;
+	}
 }

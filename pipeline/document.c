@@ -215,22 +215,6 @@ struct column *document_add(struct document *document, struct text name,
 	return column;
 }
 
-const struct sentence *document_sentence(const struct document *document,
-                                         size_t token)
-{
-	size_t low = 0, high = document->nsentences;
-
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (document->sentences[middle].token <= token)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &document->sentences[low];
-}
-
 void column_mark(struct document *document, struct column *column,
                  struct mark mark)
 {

@@ -22,6 +22,7 @@ struct token {
 	uint32_t at, len;
 	uint32_t start, end;
 	uint32_t id;            /* its number in the sentence, from 1 */
+	uint32_t sentence;      /* which sentence it is in, from 0 */
 	uint32_t form;          /* what kind of word: enum token_form bits */
 	uint64_t hash;          /* of its folded form (names.h compares these) */
 };
@@ -134,7 +135,7 @@ static inline struct text token_text(const struct document *document, size_t i)
 void token_describe(struct token *, struct text);
 
 /* Fills in what follows from a document's tokens and sentences: TOKEN_GLUED,
- * TOKEN_POSSESSIVE, sentence.capitals.  Whoever makes tokens calls it last. */
+ * TOKEN_POSSESSIVE, token.sentence, sentence.capitals.  Whoever makes tokens calls it last. */
 void document_describe(struct document *);
 
 /* The bytes from the first to the last of n tokens, gaps between included. */
@@ -149,7 +150,11 @@ struct column *document_add(struct document *, struct text name,
                             enum column_kind, bool replace, struct problem *);
 
 /* The sentence that a token is in. */
-const struct sentence *document_sentence(const struct document *, size_t token);
+static inline const struct sentence *
+document_sentence(const struct document *document, size_t token)
+{
+	return &document->sentences[document->tokens[token].sentence];
+}
 
 /* Appends a mark.  Marks may come in any order; column_sort orders them. */
 void column_mark(struct document *, struct column *, struct mark);

@@ -49,6 +49,9 @@ void pattern_close(struct pattern *pattern)
 	free(pattern);
 }
 
+/* Every match is tried at a given start only.  Looking first for a character
+ * that must come (PCRE2's start optimisation) would read on to the end of the
+ * text, again from every start. */
 static bool compile(struct pattern *pattern, struct problem *problem)
 {
 	PCRE2_UCHAR message[200];
@@ -57,7 +60,8 @@ static bool compile(struct pattern *pattern, struct problem *problem)
 	int error;
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source.at,
 		pattern->source.len, PCRE2_ANCHORED | PCRE2_CASELESS | PCRE2_UTF |
-		PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+		PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C |
+		PCRE2_NO_START_OPTIMIZE, &error, &at, NULL);
 
 	if (!code) {
 		pcre2_get_error_message(error, message, sizeof message);

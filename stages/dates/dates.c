@@ -20,57 +20,58 @@ struct finder {
 	struct document *document;
 	struct match *matches;
 	size_t nmatches, room;
+	struct problem *problem;
 };
 
 static bool with_digits(const struct document *d, const struct token *t)
 {
 	const char *at = d->text.at + t->at;
 
-	if (t->form & (TOKEN_DIGIT | TOKEN_PUNCT))
+	if (t->form & (TOKEN_DIGIT | TOKEN_PUNCT | TOKEN_LOWER | TOKEN_CAPITAL))
 		return t->form & TOKEN_DIGIT;
-	return t->len > 2 && (at[0] == '\'' || at[0] == '\xe2') &&
-	       at[t->len - 1] == 's';           /* '90s */
+	/* '90s and ’89 */
+	size_t quote = at[0] == '\'' ? 1 : at[0] == '\xe2' ? 3 : 0;
+	return quote && t->len > quote + 1 &&
+	       (unsigned char)(at[quote] - '0') < 10;
 }
 
-/* The rules to try at a token: those that begin with it and, if they have more
- * than one word, go on with the next. */
+/* The rules to try at a token: those that it may be all of, and those that go on
+ * with the next one. */
 static bool rules_at(const struct finder *f, size_t i, size_t end,
                      struct rule_set *set)
 {
 	const struct rules *rules = f->state->rules;
 	const struct token *t = &f->document->tokens[i];
 	const struct rule_word *word = rules_word(rules, t->hash);
-	const struct rule_set *first = word ? &word->first :
-		with_digits(f->document, t) ? &rules->digits_first : NULL;
-	uint64_t any = 0;
-
-	if (!first)
-		return false;
-	*set = *first;
-
+	const struct rule_opening *opening = word ? &word->opening :
+		with_digits(f->document, t) ? &rules->digits : NULL;
 	const struct rule_set *next = NULL;
 	bool all = false;
+	uint64_t any = 0;
+
+	if (!opening)
+		return false;
 	if (i + 1 < end) {
 		t++;
-		word = rules_word(rules, t->hash);
 		all = t->form & (TOKEN_PUNCT | TOKEN_POSSESSIVE);
+		word = rules_word(rules, t->hash);
 		next = word ? &word->any :
 		       with_digits(f->document, t) ? &rules->digits_any : NULL;
 	}
 	for (size_t k = 0; k < RULES_WORDS; k++) {
-		uint64_t follow = rules->single.bits[k] | rules->wild.bits[k];
+		uint64_t follow = all ? ~UINT64_C(0) : rules->wild.bits[k] |
+			(next ? next->bits[k] : 0);
 
-		if (next)
-			follow |= next->bits[k];
-		if (!all)
-			set->bits[k] &= follow;
-		set->bits[k] &= f->state->domain.bits[k];
+		set->bits[k] = (opening->alone.bits[k] |
+			(opening->goes_on.bits[k] & follow)) &
+			f->state->domain.bits[k];
 		any |= set->bits[k];
 	}
 	return any;
 }
 
-/* The token that ends at a byte, or 0 if that is inside one. */
+/* The token that ends at a byte, with or without its dot ("in 44 BC."); 0 if
+ * that is inside one. */
 static size_t token_ending(const struct document *d, size_t i, size_t end,
                            size_t byte)
 {
@@ -78,7 +79,8 @@ static size_t token_ending(const struct document *d, size_t i, size_t end,
 		size_t stop = d->tokens[i].at + d->tokens[i].len;
 
 		if (stop >= byte)
-			return stop == byte ? i + 1 : 0;
+			return stop == byte || (stop == byte + 1 &&
+			       d->text.at[byte] == '.') ? i + 1 : 0;
 	}
 	return 0;
 }
@@ -89,20 +91,19 @@ static void groups_take(struct match *match, const struct finding *finding,
 	const struct rule *rule = match->rule;
 
 	for (int g = 0; g < rule->ngroups; g++) {
-		const struct group *group = &rule->groups[g];
 		size_t from, stop;
 
 		match->groups[g] = (struct text){ NULL, 0 };
-		for (size_t k = group->first; k < group->first + group->count; k++)
-			if (pattern_group(rule->pattern, finding, k, &from, &stop))
-				match->groups[g] = text_slice(text.at + from,
-				                              text.at + stop);
+		if (pattern_group(rule->pattern, finding, rule->groups[g].name,
+		                  &from, &stop))
+			match->groups[g] = text_slice(text.at + from,
+			                              text.at + stop);
 	}
 }
 
 /* The longest match that begins at a token; of equal ones that of the first
- * rule.  Returns how many tokens it covers; 0: none. */
-static size_t match_at(struct finder *f, const struct sentence *s, size_t i,
+ * rule.  Returns how many tokens it covers; 0: none; -1 with a problem. */
+static long match_at(struct finder *f, const struct sentence *s, size_t i,
                        const struct rule_set *set, struct match *best)
 {
 	struct document *d = f->document;
@@ -115,8 +116,13 @@ static size_t match_at(struct finder *f, const struct sentence *s, size_t i,
 			size_t n = 64 * k + (size_t)__builtin_ctzll(bits);
 			const struct rule *rule = &f->state->rules->rules[n];
 
-			if (!pattern_match(rule->pattern, f->finding, text,
-			                   d->tokens[i].at - base, &stop))
+			int found = pattern_match(rule->pattern, f->finding, text,
+				d->tokens[i].at - base, &stop, f->problem);
+			if (found < 0) {
+				rules_problem(f->state->rules, rule, f->problem);
+				return -1;
+			}
+			if (!found)
 				continue;
 			stop = token_ending(d, i, end, base + stop);
 			if (!stop || stop - i <= longest)
@@ -128,10 +134,10 @@ static size_t match_at(struct finder *f, const struct sentence *s, size_t i,
 	}
 	best->token = (uint32_t)i;
 	best->ntokens = (uint32_t)longest;
-	return longest;
+	return (long)longest;
 }
 
-static void find(struct finder *f)
+static bool find(struct finder *f)
 {
 	struct document *d = f->document;
 
@@ -141,7 +147,7 @@ static void find(struct finder *f)
 
 		for (size_t i = s->token; i < end; ) {
 			struct rule_set set;
-			size_t len = 0;
+			long len;
 
 			if (!rules_at(f, i, end, &set)) {
 				i++;
@@ -151,10 +157,13 @@ static void find(struct finder *f)
 			struct match *match = &f->matches[f->nmatches];
 			match->sentence = n;
 			len = match_at(f, s, i, &set, match);
+			if (len < 0)
+				return false;
 			f->nmatches += len && match->rule->nresults;
-			i += len ? len : 1;
+			i += len ? (size_t)len : 1;
 		}
 	}
+	return true;
 }
 
 /* ---- evaluate: what they mean */
@@ -295,6 +304,7 @@ static void mark(struct evaluator *e, const struct match *match,
 	int64_t first = 0, last = 0;
 	bool days = days_of(e, when, modifier, left, &first, &last);
 	struct calendar_date start = calendar_date(first);
+	const char *precision = unit_name(when->open ? UNIT_YEAR : when->unit);
 	size_t len;
 
 	snprintf(mod, sizeof mod, "%.*s", (int)modifier.len,
@@ -306,8 +316,7 @@ static void mark(struct evaluator *e, const struct match *match,
 		add_day(&a, "date_start", first);
 		add_day(&a, "date_end", last);
 	}
-	add(&a, "precision", unit_name(when->unit),
-	    strlen(unit_name(when->unit)));
+	add(&a, "precision", precision, strlen(precision));
 	if (!text_is(result->type, "DURATION") && !text_is(result->type, "SET"))
 		add(&a, "basis", bases[when->basis], strlen(bases[when->basis]));
 	if (days)
@@ -408,14 +417,14 @@ static bool edit(const void *context, void *worker, struct document *document,
 {
 	const struct state *state = context;
 	struct finder f = { .state = state, .finding = worker,
-		.document = document };
+		.document = document, .problem = problem };
 	struct evaluator e = { .state = state, .document = document,
 		.column = document_column(document, TEXT("DL:DATE")),
 		.sentence = UINT32_MAX, .anchors = { .rules = state->rules,
 		.policy = state->policy } };
 
-	(void)problem;
-	find(&f);
+	if (!find(&f))
+		return false;
 	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
 	                                    f.matches, f.nmatches);
 	for (size_t i = 0; i < f.nmatches; i++)

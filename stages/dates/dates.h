@@ -8,10 +8,10 @@
 #ifndef DATELINE_STAGES_DATES_H
 #define DATELINE_STAGES_DATES_H
 
-#include "../../pipeline/calendar.h"
-#include "../../pipeline/document.h"
-#include "../../pipeline/pattern.h"
-#include "../../pipeline/stage.h"
+#include "calendar.h"
+#include "document.h"
+#include "pattern.h"
+#include "stage.h"
 
 /* ---- when: a point, period, amount or repetition of time (when.c) */
 
@@ -49,7 +49,6 @@ struct when {
 	char zone[8];         /* as TIMEX3 writes it: Z, +01 */
 	char text[40];        /* WHEN_TEXT: its timex */
 	char plain[56];       /* WHEN_TEXT: its name in words */
-	const char *modifier; /* a TIMEX3 mod that the value itself implies */
 	char anchor[24];      /* the timex of what it was reckoned from */
 };
 
@@ -116,7 +115,6 @@ struct rule {
 	struct group {
 		struct text name;
 		int class;               /* its words; -1: none, take the text */
-		size_t first, count;     /* its numbers in the pattern */
 	} groups[GROUPS_MAX];
 	int ngroups;
 };
@@ -132,13 +130,17 @@ enum word_role {
 	WORD_HEADER = 1 << 6,   /* opens a line with the document's date */
 	WORD_MODIFIER = 1 << 7, /* the last word of a left modifier */
 	WORD_PREPOSITION = 1 << 8,  /* "in May" is a month */
-	WORD_BREAK = 1 << 9,    /* a clause begins: the tense is not sought beyond */
 };
 
-/* A word of the rules: which rules can begin with it, which contain it. */
+/* The rules that can begin with a word: those of which it may be all, and those
+ * that need another one behind it. */
+struct rule_opening { struct rule_set alone, goes_on; };
+
+/* A word of the rules: which can begin with it, and which contain it. */
 struct rule_word {
 	uint64_t hash;
-	struct rule_set first, any;
+	struct rule_opening opening;
+	struct rule_set any;
 	unsigned roles;
 };
 
@@ -169,11 +171,12 @@ struct rules {
 	size_t values_size;      /* a power of two */
 
 	struct rule_word *words;
-	uint16_t *slots;         /* 0: none, else the number of a word + 1 */
+	struct rule_slot { uint32_t tag, word; } *slots;  /* word 0: none, else
+	                            its number + 1 */
 	size_t nwords, word_room, nslots;
 
-	struct rule_set digits_first, digits_any;   /* of tokens with digits */
-	struct rule_set single;          /* may be one token */
+	struct rule_opening digits;      /* tokens with digits */
+	struct rule_set digits_any;
 	struct rule_set wild;            /* may contain any word */
 
 	struct modifier *left, *right;
@@ -181,9 +184,14 @@ struct rules {
 };
 
 /* Reads rules.tsv and words.csv of the folder `data`/dates.  NULL with
- * *problem (status 3).  Free with close. */
+ * *problem (status 3).  Free with close.  Patterns are compiled when they are
+ * first tried; rules_check compiles them all, to see whether they are right. */
 struct rules *rules_open(struct arena *, const char *data, struct problem *);
 void rules_close(struct rules *);
+bool rules_check(struct rules *, struct problem *);
+
+/* Puts the file and line of a rule before a problem; returns false. */
+bool rules_problem(const struct rules *, const struct rule *, struct problem *);
 
 /* The word of a hash, or NULL. */
 const struct rule_word *rules_word(const struct rules *, uint64_t hash);
@@ -202,7 +210,7 @@ struct rule_word *starts_add(struct rules *, uint64_t hash);
 /* Parses the value of a rule; false with *problem. */
 bool values_parse(struct rules *, struct rule *, struct text, const char **message);
 
-/* ---- what a match says (value.c, anchor.c) */
+/* ---- what a match says (value.h, anchor.c) */
 
 /* A rule that matched. */
 struct match {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../pipeline/table.h"
+#include "table.h"
 
 int rules_class(const struct rules *rules, struct text name)
 {
@@ -187,7 +187,6 @@ static unsigned role_of(struct text class)
 		{ "past", WORD_PAST }, { "present", WORD_PRESENT },
 		{ "bare", WORD_BARE }, { "to", WORD_TO },
 		{ "header", WORD_HEADER }, { "preposition", WORD_PREPOSITION },
-		{ "break", WORD_BREAK },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -330,17 +329,20 @@ static const char *pattern_expand(struct rules *rules, struct rule *rule,
 	return NULL;
 }
 
-/* Which numbers in the pattern a group of the rule has. */
+/* The groups that a pattern names itself: (?<year>...). */
 static const char *groups_find(struct rule *rule)
 {
-	for (size_t i = 0; i < pattern_names(rule->pattern); i++) {
-		int g = group_named(rule, text_of(pattern_name(rule->pattern, i)));
+	const char *at = rule->source.at, *end = at + rule->source.len;
 
-		if (g < 0)
+	for (; end - at > 4; at++) {
+		const char *from = at + 3;
+
+		if (memcmp(at, "(?<", 3) || !class_letter(*from))
+			continue;
+		for (at = from; at < end && class_letter(*at); at++)
+			;
+		if (group_named(rule, text_slice(from, at)) < 0)
 			return "too many groups";
-		if (!rule->groups[g].count)
-			rule->groups[g].first = i;
-		rule->groups[g].count++;
 	}
 	return NULL;
 }
@@ -366,17 +368,15 @@ static bool rule_read(struct rules *rules, const struct table *table,
 		class->pattern = rule->source;
 		return true;
 	}
+	write_text(&w, TEXT("(?:"));
 	message = pattern_expand(rules, rule, rule->source, &w);
 	if (message)
 		return table_problem(table, row, problem, "%s", message);
+	/* "nineteen nine" is not all of "nineteen ninety". */
+	write_text(&w, TEXT(")(?![A-Za-z0-9])"));
 	rule->pattern = pattern_open((struct text){ w.at, w.len }, problem);
-	if (!rule->pattern) {
-		struct problem why = *problem;
-
-		return why.status == PROBLEM_DATA ?
-			table_problem(table, row, problem, "%s", why.message) :
-			false;
-	}
+	if (!rule->pattern)
+		return false;
 	rules->nrules++;
 	if ((message = groups_find(rule)) ||
 	    !values_parse(rules, rule, rule->value, &message) ||
@@ -428,6 +428,23 @@ struct rules *rules_open(struct arena *arena, const char *data,
 		return NULL;
 	}
 	return rules;
+}
+
+bool rules_problem(const struct rules *rules, const struct rule *rule,
+                   struct problem *problem)
+{
+	struct problem why = *problem;
+
+	return problem_set(problem, why.status, "%s:%zu: %s", rules->rules_path,
+	                   rule->line, why.message);
+}
+
+bool rules_check(struct rules *rules, struct problem *problem)
+{
+	for (size_t i = 0; i < rules->nrules; i++)
+		if (!pattern_check(rules->rules[i].pattern, problem))
+			return rules_problem(rules, &rules->rules[i], problem);
+	return true;
 }
 
 void rules_close(struct rules *rules)

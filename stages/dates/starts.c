@@ -8,19 +8,28 @@
  */
 #include "dates.h"
 
+/* A word that the pattern can begin with, and how many gaps at least a match
+ * that begins with it has: with none, it may be that word alone. */
+struct opening {
+	size_t word;            /* of rules->words; SIZE_MAX: digits */
+	unsigned gaps;
+};
+
 struct walk {
 	struct rules *rules;
 	size_t rule;
 	const char *at, *end;
 	const char *message;
 	unsigned depth;
+	struct opening *openings;
+	size_t nopenings, room;
 };
 
-/* What a part of a pattern is: whether it may be empty, and how many blanks it
- * has at least. */
+/* What a part of a pattern is: whether it may be empty, and how many gaps
+ * between tokens it has at least: gaps and hyphens. */
 struct part {
 	bool empty;
-	unsigned blanks;
+	unsigned gaps;
 };
 
 static void set_add(struct rule_set *set, size_t rule)
@@ -28,13 +37,18 @@ static void set_add(struct rule_set *set, size_t rule)
 	set->bits[rule / 64] |= UINT64_C(1) << rule % 64;
 }
 
-static size_t slot_of(const struct rules *rules, uint64_t hash)
+/* The slot of a word, or the empty one where it would be.  A slot holds half
+ * of the hash, so that other words are told apart without a look at theirs. */
+static struct rule_slot *slot_of(const struct rules *rules, uint64_t hash)
 {
 	size_t i = hash & (rules->nslots - 1);
+	uint32_t tag = (uint32_t)(hash >> 32);
 
-	while (rules->slots[i] && rules->words[rules->slots[i] - 1].hash != hash)
+	while (rules->slots[i].word &&
+	       (rules->slots[i].tag != tag ||
+	        rules->words[rules->slots[i].word - 1].hash != hash))
 		i = (i + 1) & (rules->nslots - 1);
-	return i;
+	return &rules->slots[i];
 }
 
 static void slots_grow(struct rules *rules)
@@ -43,15 +57,16 @@ static void slots_grow(struct rules *rules)
 	rules->slots = arena_zero(rules->arena, rules->nslots,
 	                          sizeof *rules->slots);
 	for (size_t i = 0; i < rules->nwords; i++)
-		rules->slots[slot_of(rules, rules->words[i].hash)] =
-			(uint16_t)(i + 1);
+		*slot_of(rules, rules->words[i].hash) = (struct rule_slot){
+			(uint32_t)(rules->words[i].hash >> 32),
+			(uint32_t)(i + 1) };
 }
 
 const struct rule_word *rules_word(const struct rules *rules, uint64_t hash)
 {
-	uint16_t slot = rules->slots[slot_of(rules, hash)];
+	uint32_t word = slot_of(rules, hash)->word;
 
-	return slot ? &rules->words[slot - 1] : NULL;
+	return word ? &rules->words[word - 1] : NULL;
 }
 
 struct rule_word *starts_add(struct rules *rules, uint64_t hash)
@@ -59,14 +74,28 @@ struct rule_word *starts_add(struct rules *rules, uint64_t hash)
 	if (3 * (rules->nwords + 1) > rules->nslots)
 		slots_grow(rules);
 
-	uint16_t *slot = &rules->slots[slot_of(rules, hash)];
-	if (!*slot) {
+	struct rule_slot *slot = slot_of(rules, hash);
+	if (!slot->word) {
 		arena_push(rules->arena, rules->words, rules->nwords,
 		           rules->word_room);
 		rules->words[rules->nwords++] = (struct rule_word){ .hash = hash };
-		*slot = (uint16_t)rules->nwords;
+		*slot = (struct rule_slot){ (uint32_t)(hash >> 32),
+			(uint32_t)rules->nwords };
 	}
-	return &rules->words[*slot - 1];
+	return &rules->words[slot->word - 1];
+}
+
+static void opening_add(struct walk *w, size_t word)
+{
+	arena_push(w->rules->arena, w->openings, w->nopenings, w->room);
+	w->openings[w->nopenings++] = (struct opening){ word, 0 };
+}
+
+/* Gaps that every match has behind the openings from `first` to `end`. */
+static void openings_gap(struct walk *w, size_t first, size_t end, unsigned gaps)
+{
+	for (size_t i = first; i < end; i++)
+		w->openings[i].gaps += gaps;
 }
 
 /* A word of a pattern; at the start of it, or further in. */
@@ -79,7 +108,7 @@ static void word_add(struct walk *w, struct text form, bool start)
 		return;
 	if (form.at[0] >= '0' && form.at[0] <= '9') {
 		if (start)
-			set_add(&w->rules->digits_first, w->rule);
+			opening_add(w, SIZE_MAX);
 		set_add(&w->rules->digits_any, w->rule);
 		return;
 	}
@@ -87,7 +116,7 @@ static void word_add(struct walk *w, struct text form, bool start)
 	struct rule_word *word = starts_add(w->rules,
 		text_hash((struct text){ folded, len }));
 	if (start)
-		set_add(&word->first, w->rule);
+		opening_add(w, (size_t)(word - w->rules->words));
 	set_add(&word->any, w->rule);
 }
 
@@ -100,7 +129,8 @@ static bool part_of_word(char c)
 static unsigned phrase_add(struct walk *w, struct text phrase, bool start)
 {
 	const char *at = phrase.at, *end = at + phrase.len;
-	unsigned blanks = 0;
+	size_t opening = w->nopenings;
+	unsigned gaps = 0;
 
 	while (at < end) {
 		const char *from = at;
@@ -115,9 +145,10 @@ static unsigned phrase_add(struct walk *w, struct text phrase, bool start)
 		word_add(w, text_slice(from, at), start);
 		start &= from == at;
 		for (; at < end && !part_of_word(*at); at++)
-			blanks += *at == ' ';
+			gaps += *at != ',';
 	}
-	return blanks;
+	openings_gap(w, opening, w->nopenings, gaps);
+	return gaps;
 }
 
 static struct part alternatives(struct walk *, bool start);
@@ -125,7 +156,7 @@ static struct part alternatives(struct walk *, bool start);
 static struct part class_part(struct walk *w, bool start)
 {
 	const char *from = ++w->at;
-	struct part part = { .empty = false, .blanks = 1000 };
+	struct part part = { .empty = false, .gaps = 1000 };
 
 	while (w->at < w->end && *w->at != '}' && *w->at != ':')
 		w->at++;
@@ -145,14 +176,16 @@ static struct part class_part(struct walk *w, bool start)
 		inner.at = c->pattern.at;
 		inner.end = inner.at + c->pattern.len;
 		part = alternatives(&inner, start);
-		w->message = inner.message;
+		inner.at = w->at;
+		inner.end = w->end;
+		*w = inner;
 		return part;
 	}
 	for (size_t i = 0; i < c->nwords; i++) {
-		unsigned blanks = phrase_add(w, c->words[i].word, start);
+		unsigned gaps = phrase_add(w, c->words[i].word, start);
 
-		if (blanks < part.blanks)
-			part.blanks = blanks;
+		if (gaps < part.gaps)
+			part.gaps = gaps;
 	}
 	return part;
 }
@@ -181,7 +214,7 @@ static struct part letters(struct walk *w, bool start)
 	return (struct part){ .empty = false };
 }
 
-/* [...]: digits, or blanks and punctuation, or any letter. */
+/* [...]: digits, or gaps and punctuation, or any letter. */
 static struct part set(struct walk *w, bool start)
 {
 	bool digit = false, letter = false;
@@ -216,7 +249,7 @@ static struct part escape(struct walk *w, bool start)
 	w->at += w->at < w->end;
 	switch (c) {
 	case 's':
-		return (struct part){ .empty = true, .blanks = 1 };
+		return (struct part){ .empty = true, .gaps = 1 };
 	case 'd':
 		word_add(w, TEXT("0"), start);
 		return (struct part){ .empty = false };
@@ -233,6 +266,15 @@ static struct part escape(struct walk *w, bool start)
 	default:
 		return (struct part){ .empty = true };
 	}
+}
+
+/* Is the group that begins at `at` a lookahead or lookbehind? */
+static bool around(const char *at, const char *end)
+{
+	if (end - at < 4 || at[1] != '?')
+		return false;
+	return at[2] == '=' || at[2] == '!' ||
+	       (at[2] == '<' && (at[3] == '=' || at[3] == '!'));
 }
 
 /* Passes over what stands around a match. */
@@ -258,10 +300,7 @@ static struct part group(struct walk *w, bool start)
 
 	w->at++;
 	if (w->end - w->at > 2 && w->at[0] == '?') {
-		bool behind = w->at[1] == '<' && (w->at[2] == '=' ||
-		                                  w->at[2] == '!');
-
-		if (behind || w->at[1] == '=' || w->at[1] == '!') {
+		if (around(w->at - 1, w->end)) {
 			look_around(w);
 			return part;
 		}
@@ -310,17 +349,28 @@ static bool quantifier(struct walk *w)
 	return missing;
 }
 
+/* "(?:day|week)s": the words would not be those that are cut from the text. */
+static bool glued(const struct walk *w, const char *before)
+{
+	bool group = before && *before == '(' && !around(before, w->end);
+
+	return before && (group || *before == '{') && w->at - before > 1 &&
+	       small_letter(w->at[-2]);
+}
+
 static struct part sequence(struct walk *w, bool start)
 {
 	struct part all = { .empty = true };
+	size_t opening = w->nopenings;
+	const char *before = NULL;
 
 	while (w->at < w->end && *w->at != '|' && *w->at != ')' && !w->message) {
-		bool word_before = w->at[0] == '(' && w->at[1] != '?' &&
-		                   !all.empty && small_letter(w->at[-1]);
+		size_t nopenings = w->nopenings;
 		struct part part;
 
-		if (word_before)
-			w->message = "a group right behind a letter";
+		if (small_letter(*w->at) && glued(w, before))
+			w->message = "a letter right behind a group or class";
+		before = w->at;
 		switch (*w->at) {
 		case '\\':
 			part = escape(w, start && all.empty);
@@ -348,13 +398,16 @@ static struct part sequence(struct walk *w, bool start)
 				word_add(w, TEXT("0"), start && all.empty);
 				part = (struct part){ .empty = false };
 			} else {
-				part = (struct part){ .empty = true };
+				part = (struct part){ .empty = true,
+					.gaps = *w->at == '-' ||
+					        *w->at == '\xe2' };
 			}
 			w->at++;
 			break;
 		}
 		if (!quantifier(w)) {
-			all.blanks += part.blanks;
+			openings_gap(w, opening, nopenings, part.gaps);
+			all.gaps += part.gaps;
 			all.empty &= part.empty;
 		}
 	}
@@ -370,8 +423,8 @@ static struct part alternatives(struct walk *w, bool start)
 		struct part part = sequence(w, start);
 
 		all.empty |= part.empty;
-		if (part.blanks < all.blanks)
-			all.blanks = part.blanks;
+		if (part.gaps < all.gaps)
+			all.gaps = part.gaps;
 	}
 	return all;
 }
@@ -387,8 +440,13 @@ bool starts_read(struct rules *rules, size_t rule, struct text pattern,
 		w.message = "a bracket closes nothing";
 	if (!w.message && part.empty)
 		w.message = "a pattern must not match nothing";
-	if (!part.blanks)
-		set_add(&rules->single, rule);
+	for (size_t i = 0; i < w.nopenings; i++) {
+		const struct opening *o = &w.openings[i];
+		struct rule_opening *opening = o->word == SIZE_MAX ?
+			&rules->digits : &rules->words[o->word].opening;
+
+		set_add(o->gaps ? &opening->goes_on : &opening->alone, rule);
+	}
 	*message = w.message;
 	return !w.message;
 }

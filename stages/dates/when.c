@@ -178,11 +178,10 @@ bool when_days(const struct when *when, bool south, int fiscal, int64_t *first,
 static void months_part(int64_t *first, int64_t *last, int from, int to)
 {
 	struct calendar_date date = calendar_date(*first);
-	int64_t start, ignored;
+	int64_t start;
 
 	calendar_months_on(&date.year, &date.month, from);
 	months_days(date.year, date.month, to - from, &start, last);
-	(void)ignored;
 	*first = start;
 }
 

@@ -1,0 +1,293 @@
+/* periods.c - quarters, seasons, decades, weekends, feasts, and what earnings
+ * reports say of quarters and years.
+ */
+#include "value.h"
+
+#include <stdio.h>
+
+/* quarter(year,n): the latest that has begun, if no year is said */
+static struct when quarter(struct call *c)
+{
+	int64_t n = value_number(c, 1);
+	struct when when = when_day(0), from = value_none();
+	char timex[40];
+
+	when.unit = UNIT_QUARTER;
+	when.basis = BASIS_EXPLICIT;
+	if (n < 1 || n > 4)
+		return value_none();
+	when.part = (int)n;
+	if (value_year_said(c, 0, TEXT(""), &when.year, &from)) {
+		if (value_known(&from))
+			when.basis = from.basis;
+		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		when.fiscal = from.fiscal;
+		return value_far_off(when.year) ? value_none() : when;
+	}
+	if (!value_known(value_base(c))) {
+		snprintf(timex, sizeof timex, "XXXX-Q%d", (int)n);
+		return value_text(UNIT_QUARTER, BASIS_UNRESOLVED, timex, "");
+	}
+	struct when now = when_at(UNIT_QUARTER, value_day(c, value_base(c)), false);
+	when.year = now.year;
+	if (!c->a->policy.narrative)
+		when.year -= when.part > now.part;
+	return value_hang(when, value_base(c), BASIS_PARTIAL);
+}
+
+/* half(year,n) */
+static struct when half(struct call *c)
+{
+	int64_t n = value_number(c, 1);
+	struct when when = when_day(0), from = value_none();
+
+	when.unit = UNIT_HALF;
+	when.basis = BASIS_EXPLICIT;
+	if (n < 1 || n > 2)
+		return value_none();
+	when.part = (int)n;
+	if (value_year_said(c, 0, TEXT(""), &when.year, &from)) {
+		if (value_known(&from))
+			when.basis = from.basis;
+		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		return value_far_off(when.year) ? value_none() : when;
+	}
+	if (!value_known(value_base(c)))
+		return value_text(UNIT_HALF, BASIS_UNRESOLVED,
+		                  n == 1 ? "XXXX-H1" : "XXXX-H2", "");
+	when.year = calendar_date(value_day(c, value_base(c))).year;
+	return value_hang(when, value_base(c), BASIS_PARTIAL);
+}
+
+/* season(year,season[,era]): this, last, next; bare: this year's, or the one past */
+static struct when season(struct call *c)
+{
+	static const char *const timexes[] = {
+		"XXXX-SP", "XXXX-SU", "XXXX-FA", "XXXX-WI",
+	};
+	int64_t n = value_number(c, 1);
+	struct text how = value_direction(c, 0);
+	struct when when = when_day(0), from = value_none();
+	bool south = c->a->policy.south;
+
+	when.unit = UNIT_SEASON;
+	when.basis = BASIS_EXPLICIT;
+	if (n < 0 || n > 3)
+		return value_none();
+	when.part = (int)n;
+	if (!value_directs(how) && value_year_said(c, 0, value_word(c, 2), &when.year, &from)) {
+		if (value_known(&from))
+			when.basis = from.basis;
+		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		return value_far_off(when.year) ? value_none() : when;
+	}
+	if (!value_known(value_base(c)))
+		return value_text(UNIT_SEASON, BASIS_UNRESOLVED, timexes[n], "");
+
+	int64_t today = value_day(c, value_base(c)), first, last;
+	when.year = calendar_date(today).year;
+	if (c->a->policy.narrative)
+		return value_hang(when, value_base(c), BASIS_PARTIAL);
+	when_days(&when, south, 0, &first, &last);
+	if (text_is(how, "last")) {
+		/* The latest that is over. */
+		while (last >= today) {
+			when.year--;
+			when_days(&when, south, 0, &first, &last);
+		}
+	} else if (text_is(how, "next")) {
+		while (first <= today) {
+			when.year++;
+			when_days(&when, south, 0, &first, &last);
+		}
+	} else if (c->a->tense == TENSE_PAST && first > today &&
+	           !text_is(how, "this")) {
+		when.year--;
+	}
+	return value_hang(when, value_base(c), value_directs(how) ? BASIS_RELATIVE : BASIS_PARTIAL);
+}
+
+/* decade(text): 1990s, '90s, nineties */
+static struct when decade(struct call *c)
+{
+	struct when when = when_day(0), from = value_none();
+	int64_t n;
+
+	when.unit = UNIT_DECADE;
+	when.basis = BASIS_EXPLICIT;
+	if (!value_year_said(c, 0, TEXT(""), &n, &from))
+		return value_none();
+	when.year = calendar_floor(n, 10);
+	return when;
+}
+
+/* century(n[,era]) */
+static struct when century(struct call *c)
+{
+	int64_t n = value_number(c, 0);
+	struct when when = when_day(0);
+
+	when.unit = UNIT_CENTURY;
+	when.basis = BASIS_EXPLICIT;
+	if (n < 1 || n > 99)
+		return value_none();
+	when.year = text_is(value_word(c, 1), "BC") ? -n : n - 1;
+	return when;
+}
+
+/* weekend(step): "the weekend" is the one past until Thursday */
+static struct when weekend(struct call *c)
+{
+	struct text how = value_direction(c, 0);
+	const struct when *anchor = value_base(c);
+	int64_t today, step = 0;
+
+	if (!value_known(anchor))
+		return value_unresolved(UNIT_WEEKEND);
+	today = value_day(c, anchor);
+	if (text_is(how, "next"))
+		step = 1;
+	else if (text_is(how, "last") ||
+	         (!text_is(how, "this") && calendar_weekday(today) <= 4 &&
+	          c->a->tense != TENSE_FUTURE))
+		step = -1;
+	struct when when = when_at(UNIT_WEEKEND, today, false);
+	return value_hang(when_shift(when, step), anchor, BASIS_RELATIVE);
+}
+
+/* The day of a feast in a year: "12-25", "easter-2", "11/4/4" (the fourth
+ * Thursday of November); 0 for none. */
+static int64_t feast(struct text rule, int64_t year)
+{
+	int64_t month, n, weekday_of;
+	struct text rest, first;
+
+	if (text_starts(rule, "easter"))
+		return text_number((struct text){ rule.at + 6, rule.len - 6 }, &n) ?
+			calendar_easter(year) + n : 0;
+	if (memchr(rule.at, '/', rule.len)) {
+		first = text_cut(rule, '/', &rest);
+		if (!text_number(first, &month) ||
+		    !text_number(text_cut(rest, '/', &rest), &weekday_of) ||
+		    !text_number(rest, &n) || month < 1 || month > 12)
+			return 0;
+		n = calendar_nth_weekday(year, (int)month, (int)weekday_of, (int)n);
+		return n ? calendar_day(year, (int)month, (int)n) : 0;
+	}
+	first = text_cut(rule, '-', &rest);
+	if (!text_number(first, &month) || !text_number(rest, &n) ||
+	    !calendar_valid(year, (int)month, (int)n))
+		return 0;
+	return calendar_day(year, (int)month, (int)n);
+}
+
+/* holiday(name,year) */
+static struct when holiday(struct call *c)
+{
+	struct text rule = value_word(c, 0), how = value_direction(c, 1);
+	struct when from = value_none();
+	int64_t said, best = 0, least = INT64_MAX;
+
+	if (!rule.len)
+		return value_none();
+	if (!value_directs(how) && value_year_said(c, 1, TEXT(""), &said, &from)) {
+		int64_t found = value_far_off(said) ? 0 : feast(rule, said);
+		struct when when = when_day(found);
+
+		when.basis = value_known(&from) ? from.basis : BASIS_EXPLICIT;
+		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		return found ? when : value_none();
+	}
+	if (!value_known(value_base(c)))
+		return value_text(UNIT_DAY, BASIS_UNRESOLVED, "XXXX-XX-XX", "");
+
+	int64_t today = value_day(c, value_base(c)), now = calendar_date(today).year;
+	for (int64_t y = now - 1; y <= now + 1; y++) {
+		int64_t found = feast(rule, y);
+
+		if ((text_is(how, "last") && found >= today) ||
+		    (text_is(how, "next") && found <= today) ||
+		    (text_is(how, "this") && y != now))
+			continue;
+		if (found && value_cost(c, found - today) < least) {
+			least = value_cost(c, found - today);
+			best = found;
+		}
+	}
+	return best ? value_hang(when_day(best), value_base(c), BASIS_PARTIAL) : value_none();
+}
+
+/* year_ago(): the quarter or year spoken of, a year before */
+static struct when year_ago(struct call *c)
+{
+	const struct when *anchor = value_known(&c->a->period) ? &c->a->period : value_base(c);
+	struct when when;
+
+	if (!value_known(anchor))
+		return value_unresolved(UNIT_YEAR);
+	when = *anchor;
+	if (anchor != &c->a->period)
+		when = when_at(UNIT_YEAR, value_day(c, anchor), false);
+	when.year--;
+	when.aside = true;
+	return value_hang(when, anchor, BASIS_RELATIVE);
+}
+
+/* the_quarter(step): the one spoken of, or else the last one over */
+static struct when the_quarter(struct call *c)
+{
+	const struct when *anchor = value_known(&c->a->quarter) ? &c->a->quarter :
+		value_base(c);
+	int64_t step = 0;
+	struct when when;
+
+	value_signed(c, 0, &step);
+	if (!value_known(anchor))
+		return value_unresolved(UNIT_QUARTER);
+	when = when_at(UNIT_QUARTER, value_day(c, anchor), false);
+	if (anchor != &c->a->quarter)
+		step--;
+	when = value_hang(when_shift(when, step), anchor, BASIS_RELATIVE);
+	when.aside = step <= -4;        /* last year's is only compared with */
+	return when;
+}
+
+/* period(year): "the 1988 period", the quarter spoken of in that year */
+static struct when period(struct call *c)
+{
+	struct when when = when_day(0), from = value_none();
+
+	when.unit = UNIT_YEAR;
+	when.basis = BASIS_EXPLICIT;
+	if (!value_year_said(c, 0, TEXT(""), &when.year, &from))
+		return value_none();
+	if (value_known(&c->a->quarter)) {
+		when.unit = UNIT_QUARTER;
+		when.part = c->a->quarter.part;
+	}
+	return when;
+}
+
+/* fiscal(term): the days are those of a business year */
+static struct when fiscal(struct call *c)
+{
+	struct when when = value_inner(c, 0);
+
+	when.fiscal = true;
+	return when;
+}
+
+const struct function period_functions[] = {
+	{ "century", 1, 2, century },
+	{ "decade", 1, 1, decade },
+	{ "fiscal", 1, 1, fiscal },
+	{ "half", 2, 2, half },
+	{ "holiday", 2, 2, holiday },
+	{ "period", 1, 1, period },
+	{ "quarter", 2, 2, quarter },
+	{ "season", 2, 3, season },
+	{ "the_quarter", 1, 1, the_quarter },
+	{ "weekend", 1, 1, weekend },
+	{ "year_ago", 0, 0, year_ago },
+	{ NULL, 0, 0, NULL }
+};

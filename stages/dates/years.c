@@ -1,0 +1,160 @@
+/* years.c - which year: said, in two digits or words, or to be found. */
+#include "value.h"
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A year as it is written: two digits are the nearest such year to the
+ * document's, and without one those of 1930 to 2029. */
+static int64_t year_written(const struct call *c, struct text text, int64_t year)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		digits += digit(text.at[i]);
+	if (digits > 2 || year >= 100)
+		return year;
+
+	int64_t now = value_known(&c->a->document) ? c->a->document.year : 1979;
+	int64_t full = calendar_floor(now, 100) * 100 + year;
+
+	if (full > now + 50)
+		full -= 100;
+	if (full < now - 50 && value_known(&c->a->document) && full + 100 <= now + 10)
+		full += 100;
+	return full;
+}
+
+/* The year that an argument says: true with it, false if it says none. */
+bool value_year_said(const struct call *c, size_t i, struct text era,
+                      int64_t *year, struct when *from)
+{
+	struct text text = value_word(c, i);
+	int64_t n;
+
+	if (i < c->narguments && c->arguments[i].kind == TERM_CALL) {
+		*from = value_inner(c, i);
+		if (!value_known(from))
+			return false;
+		*year = from->year;
+		return true;
+	}
+	if (!text.len)
+		return false;
+	/* ’90: what stands before the digits is no part of the number. */
+	while (text.len && !digit(text.at[0]) &&
+	       !((text.at[0] | 0x20) >= 'a' && (text.at[0] | 0x20) <= 'z'))
+		text.at++, text.len--;
+	struct count count = value_count(c, text);
+	if (!count.known || count.vague)
+		return false;
+	n = count.whole;
+	if (text_is(era, "BC"))
+		*year = 1 - n;
+	else
+		*year = text_is(era, "AD") ? n : year_written(c, text, n);
+	return true;
+}
+
+/* How far off a candidate is: its distance, and more against the tense. */
+int64_t value_cost(const struct call *c, int64_t distance)
+{
+	int64_t far = distance < 0 ? -distance : distance;
+
+	if ((c->a->tense == TENSE_PAST && distance > 0) ||
+	    (c->a->tense == TENSE_FUTURE && distance < 0))
+		far += ANCHOR_TENSE_DAYS;
+	return far;
+}
+
+/* The year of a month (and day, or 0) that is said without one. */
+static int64_t year_near(const struct call *c, struct text how, int month,
+                         int day)
+{
+	const struct when *anchor = value_base(c);
+	int64_t from = value_day(c, anchor), best = 0, least = INT64_MAX;
+	struct calendar_date now = calendar_date(from);
+
+	if (text_is(how, "this"))
+		return now.year;
+	if (c->a->policy.narrative && value_known(&c->a->last)) {
+		int64_t back;
+
+		if (c->a->last.unit >= UNIT_QUARTER || text_is(how, "same"))
+			return now.year;
+		back = now.month - month;
+		return now.year + (back >= 9) - (back <= -10);
+	}
+	for (int64_t year = now.year - 8; year <= now.year + 8; year++) {
+		int64_t distance, price;
+
+		/* The eight years find 29 February. */
+		if (day && !calendar_valid(year, month, day))
+			continue;
+		if (day)
+			distance = calendar_day(year, month, day) - from;
+		else
+			distance = (12 * (year - now.year) + month - now.month) *
+			           304 / 10;
+		if ((text_is(how, "last") && distance >= 0) ||
+		    (text_is(how, "past") && distance > 0) ||
+		    (text_is(how, "next") && distance <= 0))
+			continue;
+		price = value_cost(c, distance);
+		if (price < least) {
+			least = price;
+			best = year;
+		}
+	}
+	return best;
+}
+
+/* "near" unless the argument is one of the words for a direction. */
+struct text value_direction(const struct call *c, size_t i)
+{
+	struct text text = value_word(c, i);
+
+	if (text_is(text, "-1"))
+		return TEXT("last");
+	if (text_is(text, "0"))
+		return TEXT("this");
+	if (text_is(text, "1"))
+		return TEXT("next");
+	return text;
+}
+
+bool value_directs(struct text text)
+{
+	return text_is(text, "last") || text_is(text, "past") ||
+	       text_is(text, "next") || text_is(text, "this") ||
+	       text_is(text, "near") || text_is(text, "same");
+}
+
+/* The year that goes with a month or day: said, or found; the basis tells. */
+bool value_year(const struct call *c, size_t i, struct text era, int month,
+                     int day, struct when *out)
+{
+	struct when from = { .kind = WHEN_NONE };
+	struct text how = value_direction(c, i);
+	int64_t year;
+
+	if (!value_directs(how) && value_year_said(c, i, era, &year, &from)) {
+		out->year = year;
+		out->basis = value_known(&from) ? from.basis : BASIS_EXPLICIT;
+		memcpy(out->anchor, from.anchor, sizeof out->anchor);
+		return true;
+	}
+	if (!value_known(value_base(c)))
+		return false;
+	out->year = year_near(c, how, month, day);
+	*out = value_hang(*out, value_base(c), value_directs(how) && !text_is(how, "past") &&
+	            !text_is(how, "near") ? BASIS_RELATIVE : BASIS_PARTIAL);
+	return true;
+}
+
+bool value_far_off(int64_t year)
+{
+	return year < -CALENDAR_YEARS / 100 || year > CALENDAR_YEARS / 100;
+}
