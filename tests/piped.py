@@ -91,6 +91,10 @@ def repaired(text):
     return text.decode("utf-8", "replace").encode()
 
 
+def short(text):
+    return text if len(text) < 300 else text[:200] + " ... " + text[-100:]
+
+
 class Checks:
     def __init__(self, program, folder):
         self.ways = ways.Ways(program)
@@ -105,7 +109,8 @@ class Checks:
         self.done += 1
         if wanted != found:
             self.failed += 1
-            print(f"{what}\n{ways.difference(wanted, found)}", flush=True)
+            print(f"{short(what)}\n{ways.difference(wanted, found)}",
+                  flush=True)
 
     def equal_ways(self, what, words, status=0):
         """All ways of a `dateline run` give the bytes of the first."""
@@ -118,7 +123,7 @@ class Checks:
             if found != status:
                 self.failed += 1
                 print(f"{what}: {name}: status {found}, {status} wanted: "
-                      f"{err[:500]!r}")
+                      f"{err[-500:]!r}")
         return first
 
     def alone(self, files, options):

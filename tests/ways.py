@@ -127,5 +127,6 @@ def difference(wanted, found):
     for i in range(max(len(a), len(b))):
         x, y = (z[i] if i < len(z) else None for z in (a, b))
         if x != y:
+            x, y = (z if z is None else z[:500] for z in (x, y))
             return f"  line {i + 1}:\n  wanted {x!r}\n  found  {y!r}"
     return "  no difference"

@@ -1,0 +1,449 @@
+/* test_dates.c - the rule book's own examples, the table of the design, and what
+ * dates hang on.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dates.h"
+#include "sentences.h"
+#include "tokens.h"
+
+extern const struct stage dates_stage;
+
+/* A Thursday. */
+#define TODAY "2021-05-20"
+
+struct bench {
+	struct arena *data, *arena;
+	struct abbreviations *words;
+	struct problem problem;
+	const char *id;         /* of the documents */
+};
+
+#define DATED_ID "a_2019-03-04.txt"
+
+static int bench_open(void **state)
+{
+	struct bench *bench = calloc(1, sizeof *bench);
+
+	*state = bench;
+	bench->id = DATED_ID;
+	bench->data = arena_open();
+	bench->arena = arena_open();
+	if (setjmp(*arena_guard(bench->data)) ||
+	    setjmp(*arena_guard(bench->arena)))
+		return 1;
+	bench->words = abbreviations_read(bench->data, TEST_DATA,
+	                                  &bench->problem);
+	return !bench->words;
+}
+
+static int bench_close(void **state)
+{
+	struct bench *bench = *state;
+
+	arena_close(bench->data);
+	arena_close(bench->arena);
+	free(bench);
+	return 0;
+}
+
+static void *stage_open(struct bench *bench, int argc, const char *const *argv)
+{
+	const struct option *tables[] = { dates_stage.options, NULL };
+	struct options *options = arena_zero(bench->data, 1, sizeof *options);
+	struct setting setting = { options, TEST_DATA, bench->data };
+
+	assert_true(options_read(options, bench->data,
+		(const struct option **)tables, argc, argv, &bench->problem));
+	return dates_stage.open(&setting, &bench->problem);
+}
+
+/* A document of a text and a date (NULL: none) through the stage. */
+static struct document *run(struct bench *bench, const char *text,
+                            const char *date, int argc,
+                            const char *const *argv)
+{
+	struct document *d;
+	void *state = stage_open(bench, argc, argv), *worker;
+
+	assert_non_null(state);
+	arena_reset(bench->arena);
+	d = arena_zero(bench->arena, 1, sizeof *d);
+	document_init(d, bench->arena);
+	d->text = (struct text){ arena_copy(bench->arena, text, strlen(text)),
+		strlen(text) };
+	document_set(d, "newdoc id", text_of(bench->id));
+	if (date)
+		document_set(d, "date", text_of(date));
+	tokens_cut(d, bench->words);
+	sentences_cut(d, bench->words);
+	document_describe(d);
+	assert_non_null(document_add(d, TEXT("DL:DATE"), COLUMN_PROPOSALS, false,
+	                             &bench->problem));
+	worker = dates_stage.worker_open(state, &bench->problem);
+	assert_true(dates_stage.edit(state, worker, d, &bench->problem));
+	dates_stage.worker_close(worker);
+	dates_stage.close(state);
+	return d;
+}
+
+/* The mark whose span is a text; NULL if there is none. */
+static const struct mark *mark_of(const struct document *d, struct text span)
+{
+	const struct column *column = document_column(d, TEXT("DL:DATE"));
+
+	for (size_t i = 0; i < column->nmarks; i++)
+		if (text_equal(document_span(d, column->marks[i].token,
+		                             column->marks[i].ntokens), span))
+			return &column->marks[i];
+	return NULL;
+}
+
+static bool has_value(const struct document *d, const struct mark *mark,
+                      const char *key, const char *expected)
+{
+	struct text text = mark_value(d, mark, key);
+
+	if (text_is(text, expected))
+		return true;
+	print_error("%.*s: %s is \"%.*s\", not \"%s\"\n",
+	            (int)mark->attributes.len, mark->attributes.at, key,
+	            (int)text.len, text.at, expected);
+	return false;
+}
+
+static void assert_value(const struct document *d, const struct mark *mark,
+                         const char *key, const char *expected)
+{
+	assert_true(has_value(d, mark, key, expected));
+}
+
+/* ---- the rule book */
+
+/* "said [Monday] = 2021-05-17": the text, its span, the timex and what follows
+ * it. */
+struct example {
+	char text[300], span[200], timex[80], modifier[40];
+};
+
+static void example_read(struct text text, struct example *example)
+{
+	struct text rest, left;
+	const char *equals = NULL;
+	size_t n = 0, span = 0;
+	bool inside = false, marked = memchr(text.at, '[', text.len) != NULL;
+
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (!memcmp(text.at + i, " = ", 3))
+			equals = text.at + i;
+	assert_non_null(equals);
+	left = text_trim(text_slice(text.at, equals));
+	rest = text_trim(text_slice(equals + 3, text.at + text.len));
+	assert_true(left.len < 200);
+	for (size_t i = 0; i < left.len; i++) {
+		char c = left.at[i];
+
+		if (c == '[' || c == ']') {
+			inside = c == '[';
+			continue;
+		}
+		example->text[n++] = c;
+		if (inside || !marked)
+			example->span[span++] = c;
+	}
+	example->text[n] = example->span[span] = '\0';
+
+	struct text modifier, timex = text_cut(rest, ' ', &modifier);
+	snprintf(example->timex, sizeof example->timex, "%.*s", (int)timex.len,
+	         timex.at);
+	snprintf(example->modifier, sizeof example->modifier, "%.*s",
+	         (int)modifier.len, modifier.len ? modifier.at : "");
+}
+
+static bool example_holds(struct bench *bench, const struct rule *rule,
+                          const struct example *example)
+{
+	const char *const argv[] = { "--domain=narrative" };
+	struct document *d = run(bench, example->text, TODAY, !rule->news, argv);
+	const struct column *column = document_column(d, TEXT("DL:DATE"));
+	const struct mark *mark = mark_of(d, text_of(example->span));
+	char how[100];
+
+	if (!rule->nresults)
+		return !strcmp(example->timex, "-") && !column->nmarks;
+	if (!mark)
+		return false;
+	snprintf(how, sizeof how, "rule:%.*s", (int)rule->name.len,
+	         rule->name.at);
+	if (!has_value(d, mark, "how", how))
+		return false;
+	if (!strcmp(example->timex, "invalid"))
+		return has_value(d, mark, "basis", "invalid");
+	return has_value(d, mark, "timex", example->timex) &&
+	       has_value(d, mark, "modifier", example->modifier);
+}
+
+static void every_rule_has_examples_and_they_hold(void **state)
+{
+	struct bench *bench = *state;
+	struct rules *rules = rules_open(bench->data, TEST_DATA,
+	                                 &bench->problem);
+	int failed = 0;
+
+	assert_non_null(rules);
+	assert_true(rules_check(rules, &bench->problem));
+	for (size_t i = 0; i < rules->nrules; i++) {
+		const struct rule *rule = &rules->rules[i];
+		struct text rest = rule->examples;
+
+		if (!rest.len) {
+			print_error("%.*s: no example\n", (int)rule->name.len,
+			            rule->name.at);
+			failed++;
+		}
+		while (rest.len) {
+			struct example example;
+
+			example_read(text_trim(text_cut(rest, ';', &rest)),
+			             &example);
+			if (example_holds(bench, rule, &example))
+				continue;
+			print_error("%.*s: not so: %s\n", (int)rule->name.len,
+			            rule->name.at, example.text);
+			failed++;
+		}
+	}
+	rules_close(rules);
+	assert_int_equal(failed, 0);
+}
+
+static void a_rule_that_is_wrong_is_named_with_its_line(void **state)
+{
+	struct bench *bench = *state;
+	char folder[] = "/tmp/dateline-XXXXXX", path[100];
+	FILE *file;
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "mkdir %s/dates", folder);
+	assert_int_equal(system(path), 0);
+	snprintf(path, sizeof path, "%s/dates/words.csv", folder);
+	file = fopen(path, "w");
+	fputs("class,word,value\nmonth,May,05\n", file);
+	fclose(file);
+	snprintf(path, sizeof path, "%s/dates/rules.tsv", folder);
+	file = fopen(path, "w");
+	fputs("rule\tpattern\tvalue\texamples\nx\t{monht}\tDATE year(y)\t\n", file);
+	fclose(file);
+	assert_null(rules_open(bench->data, folder, &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	assert_non_null(strstr(bench->problem.message,
+	                       "rules.tsv:2: unknown class"));
+	snprintf(path, sizeof path, "rm -r %s", folder);
+	assert_int_equal(system(path), 0);
+}
+
+/* ---- the table of the design */
+
+struct row {
+	const char *text, *span, *type, *timex, *modifier, *start, *end;
+	const char *precision, *basis;
+};
+
+static void check_row(struct bench *bench, const struct row *row,
+                      const char *date, int argc, const char *const *argv)
+{
+	struct document *d = run(bench, row->text, date, argc, argv);
+	const struct mark *mark = mark_of(d, text_of(row->span));
+
+	if (!mark)
+		fail_msg("nothing found at [%s] of \"%s\"", row->span, row->text);
+	assert_value(d, mark, "type", row->type);
+	assert_value(d, mark, "timex", row->timex);
+	assert_value(d, mark, "modifier", row->modifier);
+	assert_value(d, mark, "date_start", row->start);
+	assert_value(d, mark, "date_end", row->end);
+	assert_value(d, mark, "precision", row->precision);
+	assert_value(d, mark, "basis", row->basis);
+}
+
+static void the_table_of_the_design_holds(void **state)
+{
+	static const struct row rows[] = {
+		{ "It was May 11, 2021.", "May 11, 2021", "DATE", "2021-05-11", "",
+		  "2021-05-11", "2021-05-11", "day", "explicit" },
+		{ "It was in mid-May.", "mid-May", "DATE", "2021-05", "MID",
+		  "2021-05-11", "2021-05-20", "month", "partial" },
+		{ "It was in early May.", "early May", "DATE", "2021-05", "START",
+		  "2021-05-01", "2021-05-10", "month", "partial" },
+		{ "It was in late May.", "late May", "DATE", "2021-05", "END",
+		  "2021-05-21", "2021-05-31", "month", "partial" },
+		{ "It was last November.", "last November", "DATE", "2020-11", "",
+		  "2020-11-01", "2020-11-30", "month", "relative" },
+		{ "The man said Monday.", "Monday", "DATE", "2021-05-17", "",
+		  "2021-05-17", "2021-05-17", "day", "relative" },
+		{ "He plans to land Sunday.", "Sunday", "DATE", "2021-05-23", "",
+		  "2021-05-23", "2021-05-23", "day", "relative" },
+		{ "It was about 1990.", "about 1990", "DATE", "1990", "APPROX",
+		  "1990-01-01", "1990-12-31", "year", "explicit" },
+		{ "It was in the 1990s.", "the 1990s", "DATE", "199", "",
+		  "1990-01-01", "1999-12-31", "decade", "explicit" },
+		{ "It fell in the third quarter of 2020.",
+		  "the third quarter of 2020", "DATE", "2020-Q3", "",
+		  "2020-07-01", "2020-09-30", "quarter", "explicit" },
+		{ "It was last week.", "last week", "DATE", "2021-W19", "",
+		  "2021-05-10", "2021-05-16", "week", "relative" },
+		{ "It fell in fiscal 2019.", "fiscal 2019", "DATE", "2019", "",
+		  "", "", "year", "explicit" },
+		{ "He speaks tonight.", "tonight", "TIME", "2021-05-20TNI", "",
+		  "2021-05-20", "2021-05-20", "day", "relative" },
+		{ "It lasted three years.", "three years", "DURATION", "P3Y", "",
+		  "", "", "year", "" },
+		{ "He comes every Tuesday.", "every Tuesday", "SET",
+		  "XXXX-WXX-2", "", "", "", "day", "" },
+		{ "It grew in recent years.", "recent years", "DATE", "PAST_REF",
+		  "", "", "", "", "vague" },
+		{ "It began in early February. It ended a few weeks later.",
+		  "a few weeks later", "DATE", "2021-WXX", "", "2021-01-01",
+		  "2021-12-31", "year", "vague" },
+		{ "It was Feb. 30, 2021.", "Feb. 30, 2021", "DATE", "", "", "", "",
+		  "day", "invalid" },
+		{ "He died on March 15, 44 BC, in Rome.", "March 15, 44 BC",
+		  "DATE", "BC0044-03-15", "", "", "", "day", "explicit" },
+	};
+	static const struct row unresolved = { "The man said Monday.", "Monday",
+		"DATE", "XXXX-WXX-1", "", "", "", "day", "unresolved" };
+	static const struct row fiscal = { "It fell in fiscal 2019.",
+		"fiscal 2019", "DATE", "2019", "", "2018-10-01", "2019-09-30",
+		"year", "explicit" };
+	const char *const october[] = { "--fiscal-start=10" };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 0, NULL);
+	check_row(*state, &fiscal, TODAY, 1, october);
+
+	struct bench *bench = *state;
+	bench->id = "a.txt";
+	check_row(bench, &unresolved, NULL, 0, NULL);
+	bench->id = DATED_ID;
+
+	struct document *d = run(bench, "He died on March 15, 44 BC, in Rome.", TODAY, 0, NULL);
+	assert_value(d, mark_of(d, TEXT("March 15, 44 BC")), "date_key",
+	             "-429685");
+}
+
+/* ---- what dates hang on */
+
+static void parts_of_a_period_have_a_third_of_its_days(void **state)
+{
+	static const struct row rows[] = {
+		{ "It was late last week.", "late last week", "DATE", "2021-W19",
+		  "END", "2021-05-14", "2021-05-16", "week", "relative" },
+		{ "It was in early 2019.", "early 2019", "DATE", "2019", "START",
+		  "2019-01-01", "2019-04-30", "year", "explicit" },
+		{ "It was in the late 1980s.", "the late 1980s", "DATE", "198",
+		  "END", "1987-01-01", "1989-12-31", "decade", "explicit" },
+		{ "It was the end of the first half of 2019.",
+		  "the end of the first half of 2019", "DATE", "2019-H1", "END",
+		  "2019-05-01", "2019-06-30", "half", "explicit" },
+		{ "It was earlier this month.", "earlier this month", "DATE",
+		  "2021-05", "START", "2021-05-01", "2021-05-20", "month",
+		  "relative" },
+		{ "He leaves later this month.", "later this month", "DATE",
+		  "2021-05", "END", "2021-05-20", "2021-05-31", "month",
+		  "relative" },
+		{ "It was the winter of 2020.", "the winter of 2020", "DATE",
+		  "2020-WI", "", "2020-12-01", "2021-02-28", "season",
+		  "explicit" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 0, NULL);
+}
+
+static void a_story_hangs_on_the_date_before(void **state)
+{
+	static const struct row rows[] = {
+		{ "War came in June 1914. He left in March.", "March", "DATE",
+		  "1914-03", "", "1914-03-01", "1914-03-31", "month", "partial" },
+		{ "It ended in December 1914. He left in February.", "February",
+		  "DATE", "1915-02", "", "1915-02-01", "1915-02-28", "month",
+		  "partial" },
+	};
+	const char *const narrative[] = { "--domain", "narrative" };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 2, narrative);
+}
+
+static void assert_dated(struct bench *bench, const char *text, const char *date,
+                         const char *expected, const char *from)
+{
+	struct document *d = run(bench, text, date, 0, NULL);
+	struct text said = document_get(d, "date_from");
+
+	if (!text_is(said, from))
+		fail_msg("\"%s\": from %.*s, not %s", text, (int)said.len, said.at,
+		         from);
+	said = document_get(d, "date");
+	if (!text_is(said, expected))
+		fail_msg("\"%s\": %.*s, not %s", text, (int)said.len, said.at,
+		         expected);
+}
+
+static void the_documents_date_comes_from_the_first_source_there_is(void **state)
+{
+	const char *const option[] = { "--date=2020-02-29" };
+	struct document *d;
+
+	assert_dated(*state, "Nothing here.", "2021-05-20T10:00", TODAY, "record");
+	assert_dated(*state, " date 2023-07-14\n\nA man said.\n", NULL,
+	             "2023-07-14", "header");
+	assert_dated(*state, "Title\nPublished: July 14, 2023\n\nA man said.\n",
+	             NULL, "2023-07-14", "header");
+	assert_dated(*state, "KABUL, May 20 (Reuters) - A man said.\n", NULL,
+	             "2018-05-20", "dateline");
+	assert_dated(*state, "He came on July 14, 2023, and left.\n", NULL,
+	             "2019-03-04", "id");
+	d = run(*state, "Nothing.", TODAY, 1, option);
+	assert_true(text_is(document_get(d, "date"), "2020-02-29"));
+	assert_true(text_is(document_get(d, "date_from"), "option"));
+}
+
+static void wrong_options_are_refused(void **state)
+{
+	static const char *const wrong[] = {
+		"--date=yesterday", "--date=2021-02-30", "--domain=novel",
+		"--fiscal-start=13", "--hemisphere=east", "--date-order=ydm",
+	};
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct bench *bench = *state;
+
+		assert_null(stage_open(bench, 1, &wrong[i]));
+		assert_int_equal(bench->problem.status, PROBLEM_USAGE);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_rule_has_examples_and_they_hold),
+		cmocka_unit_test(a_rule_that_is_wrong_is_named_with_its_line),
+		cmocka_unit_test(the_table_of_the_design_holds),
+		cmocka_unit_test(parts_of_a_period_have_a_third_of_its_days),
+		cmocka_unit_test(a_story_hangs_on_the_date_before),
+		cmocka_unit_test(
+			the_documents_date_comes_from_the_first_source_there_is),
+		cmocka_unit_test(wrong_options_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, bench_open, bench_close);
+}

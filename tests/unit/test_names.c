@@ -1,0 +1,678 @@
+/* test_names.c - compiling lists, and finding the longest of their names. */
+#include "support.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "names_file.h"
+
+#define HEADER "id,form,role,case,weak,family,prior,subtype\n"
+
+static const char people[] = HEADER
+	"Q1,Antony Blinken,name,,,Blinken,90,politician\n"
+	"Q1,Tony Blinken,alias,,,,,\n"
+	"Q1,A. Blinken,alias,,yes,,,\n"
+	"Q4,Wang Yi,name,,,Wang,20,athlete\n"
+	"Q3,Wang Yi,name,,,Wang,80,politician\n"
+	"Q2,Wang Yi,name,,,Wang,20,artist\n"
+	"Q5,Wang Yibo,name,,,,70,artist\n"
+	"Q6,Wang,name,,yes,,5,other\n";
+
+static const char places[] =
+	"form;case;weak;prior;type;country\n"
+	"St. Petersburg;;;60;PLACE;RUS\n"
+	"New York;;;70;PLACE;USA\n"
+	"New York City;;;75;PLACE;USA\n"
+	"New;any;;;PLACE;\n"
+	"Al-Qaeda;;;10;ORG;\n"
+	"O'Neill;;;;PLACE;\n"
+	"Zürich;;;57;PLACE;CHE\n"
+	"US;exact;;;PLACE;USA\n"
+	"U.S.;exact;;;PLACE;USA\n"
+	"WHO;exact;yes;;ORG;\n"
+	"city of light;;;;PLACE;FRA\n"
+	"internet;any;;;ORG;\n"
+	"Washington D.C.;;;;PLACE;USA\n"
+	"eBay;;;;ORG;\n"
+	"A b|c=d \\e;;;;X;\n"
+	"Porte de la Villette;;;;PLACE;FRA\n";
+
+static int lists_open_all(void **state)
+{
+	struct bench *bench;
+
+	if (bench_open(state))
+		return 1;
+	bench = *state;
+	bench_save(bench, "people.csv", people);
+	bench_save(bench, "places.csv", places);
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+	return 0;
+}
+
+static struct names *names_of(struct bench *bench)
+{
+	struct names *names = names_open(bench_path(bench, "names.bin"),
+		&bench->problem);
+
+	if (!names)
+		fail_msg("%s", bench->problem.message);
+	return names;
+}
+
+/* "LENGTH:FORM@LINE" of what is found, longest first, at the first token of the
+ * text that is not in brackets: "(in) New York" looks at New. */
+static const char *found_at(struct bench *bench, const struct list *list,
+                            const char *text)
+{
+	struct document *d = bench_document(bench, text);
+	size_t token = text_is(token_text(d, 0), "(") ? 3 : 0;
+	struct found found[8];
+	size_t n = list_find(list, d, token, found, 8);
+	struct buffer out = { 0 };
+	const char *string;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buffer_byte(&out, ' ');
+		buffer_number(&out, found[i].ntokens);
+		buffer_byte(&out, ':');
+		buffer_text(&out, found[i].form);
+		buffer_byte(&out, '@');
+		buffer_number(&out, found[i].line);
+		if (found[i].weak)
+			buffer_string(&out, "?");
+	}
+	string = arena_copy(bench->arena, out.at, out.len);
+	buffer_free(&out);
+	return string;
+}
+
+static const struct { const char *text, *found; } finds[] = {
+	/* longest first */
+	{ "New York City is large", "3:New York City@4 2:New York@3 1:New@5" },
+	{ "New York", "2:New York@3 1:New@5" },
+	{ "New Yorker", "1:New@5" },
+	{ "York", "" },
+	{ "(in) New York now", "2:New York@3 1:New@5" },
+
+	/* a name ends in its sentence */
+	{ "New\n\nYork", "1:New@5" },
+	{ "New York\nCity\nLine", "2:New York@3 1:New@5" },
+	{ "in new\nwrapped New\nYork city", "" },
+
+	/* case: capitals where the list has them */
+	{ "new york", "1:New@5" },
+	{ "NEW YORK", "2:New York@3 1:New@5" },
+	{ "New york", "1:New@5" },
+	{ "city of light", "3:city of light@12" },
+	{ "City of Light", "3:city of light@12" },
+	{ "City Of Light", "3:city of light@12" },
+	{ "eBay", "1:eBay@15" }, { "EBay", "1:eBay@15" },
+	{ "ebay", "1:eBay@15" },
+	{ "internet", "1:internet@13" }, { "INTERNET", "1:internet@13" },
+
+	/* case exact: byte for byte, weak in a line of capitals */
+	{ "US troops", "1:US@9" }, { "us troops", "" }, { "Us", "" },
+	{ "U.S. troops", "1:U.S.@10" }, { "U.S troops", "" },
+	{ "ASK US NOW", "" },
+	{ "US TROOPS LEAVE", "1:US@9?" },
+	{ "WHO said", "1:WHO@11?" }, { "Who said", "" },
+
+	/* folded: dots, accents, apostrophes, hyphens */
+	{ "St. Petersburg", "2:St. Petersburg@2" },
+	{ "St Petersburg", "2:St. Petersburg@2" },
+	{ "ST PETERSBURG", "2:St. Petersburg@2" },
+	{ "Al-Qaeda", "3:Al-Qaeda@6" }, { "Al Qaeda", "2:Al-Qaeda@6" },
+	{ "Al–Qaeda", "3:Al-Qaeda@6" }, { "al-Qaeda", "" },
+	{ "New-York", "3:New York@3 1:New@5" },
+	{ "O'Neill", "1:O'Neill@7" }, { "O’Neill", "1:O'Neill@7" },
+	{ "Zurich", "1:Zürich@8" }, { "Zürich", "1:Zürich@8" },
+	{ "Zu\xcc\x88rich", "1:Zürich@8" }, { "ZÜRICH", "1:Zürich@8" },
+	{ "Washington DC", "2:Washington D.C.@14" },
+	{ "Washington D.C. is", "2:Washington D.C.@14" },
+	{ "New\xc2\xad York", "2:New York@3 1:New@5" },
+	{ "New  \xc2\xa0York", "2:New York@3 1:New@5" },
+	{ "-New", "" },
+};
+
+static void the_longest_names_at_a_token_are_found(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const struct list *list = names_list(names, "places", &bench->problem);
+	int wrong = 0;
+
+	for (size_t i = 0; i < sizeof finds / sizeof *finds; i++) {
+		const char *found = found_at(bench, list, finds[i].text);
+
+		if (!strcmp(found, finds[i].found))
+			continue;
+		print_error("%s\nfound    %s\nexpected %s\n", finds[i].text,
+		            found, finds[i].found);
+		wrong++;
+	}
+	names_close(names);
+	assert_int_equal(wrong, 0);
+}
+
+static void names_of_one_length_come_by_prior_then_id(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const struct list *list = names_list(names, "people", &bench->problem);
+
+	assert_string_equal(found_at(bench, list, "Wang Yi said"),
+		"2:Wang Yi@6 2:Wang Yi@7 2:Wang Yi@5 1:Wang@9?");
+	assert_string_equal(found_at(bench, list, "Wang Yibo"),
+		"2:Wang Yibo@8 1:Wang@9?");
+	assert_string_equal(found_at(bench, list, "A. Blinken"),
+		"2:A. Blinken@4?");
+	names_close(names);
+}
+
+static void no_more_is_found_than_there_is_room_for(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const struct list *list = names_list(names, "people", &bench->problem);
+	struct document *d = bench_document(bench, "Wang Yi");
+
+	for (size_t room = 0; room < 6; room++) {
+		struct found found[6];
+
+		assert_int_equal(list_find(list, d, 0, found, room),
+		                 room < 4 ? room : 4);
+	}
+	names_close(names);
+}
+
+static void expect_attributes(struct bench *bench, const struct list *list,
+                              const char *text, const char *attributes)
+{
+	struct document *d = bench_document(bench, text);
+	struct found found[1];
+
+	assert_int_equal(list_find(list, d, 0, found, 1), 1);
+	assert_text(found[0].attributes, attributes);
+}
+
+static void cells_become_attributes_in_the_order_of_columns(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const struct list *list = names_list(names, "people", &bench->problem);
+
+	expect_attributes(bench, list, "Antony Blinken", "id=Q1|"
+		"name=Antony\\sBlinken|how=name|family=Blinken|prior=90|"
+		"subtype=politician");
+	expect_attributes(bench, list, "Tony Blinken", "id=Q1|"
+		"name=Antony\\sBlinken|how=alias|family=Blinken|prior=90|"
+		"subtype=politician");
+	expect_attributes(bench, list, "A. Blinken", "id=Q1|"
+		"name=Antony\\sBlinken|how=alias|weak=yes|family=Blinken|"
+		"prior=90|subtype=politician");
+	list = names_list(names, "places", &bench->problem);
+	expect_attributes(bench, list, "Zurich", "prior=57|type=PLACE|"
+		"country=CHE");
+	expect_attributes(bench, list, "internet", "type=ORG");
+	expect_attributes(bench, list, "WHO", "weak=yes|type=ORG");
+	names_close(names);
+}
+
+static void lists_are_found_by_their_name(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	struct text name;
+
+	assert_non_null(names_nth(names, 0, &name));
+	assert_text(name, "people");
+	assert_non_null(names_nth(names, 1, &name));
+	assert_text(name, "places");
+	assert_null(names_nth(names, 2, &name));
+	assert_ptr_equal(names_list(names, "people", &bench->problem),
+	                 names_nth(names, 0, &name));
+	assert_null(names_list(names, "peopl", &bench->problem));
+	assert_problem(&bench->problem, PROBLEM_DATA,
+	               "the compiled lists hold no list peopl");
+	names_close(names);
+}
+
+static void hashes_find_names_whatever_their_case(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const struct list *list = names_list(names, "places", &bench->problem);
+	uint64_t hashes[3] = { text_hash(TEXT("new")), text_hash(TEXT("york")),
+		text_hash(TEXT("city")) };
+	struct found found[4];
+
+	assert_int_equal(list_find_hashes(list, hashes, 2, found, 4), 1);
+	assert_text(found[0].form, "New York");
+	assert_int_equal(found[0].ntokens, 2);
+	assert_int_equal(list_find_hashes(list, hashes, 3, found, 4), 1);
+	assert_text(found[0].form, "New York City");
+	assert_int_equal(list_find_hashes(list, hashes, 1, found, 4), 1);
+	assert_int_equal(list_find_hashes(list, hashes + 1, 2, found, 4), 0);
+	hashes[0] = text_hash(TEXT("us"));
+	assert_int_equal(list_find_hashes(list, hashes, 1, found, 4), 2);
+	assert_int_equal(list_find_hashes(list, hashes, 1, found, 1), 1);
+
+	/* A beginning of names is no name. */
+	hashes[0] = text_hash(TEXT("washington"));
+	assert_int_equal(list_find_hashes(list, hashes, 1, found, 4), 0);
+	names_close(names);
+}
+
+static struct text file_bytes(struct bench *bench, const char *name)
+{
+	int fd = open(bench_path(bench, name), O_RDONLY);
+	off_t size = lseek(fd, 0, SEEK_END);
+	char *bytes = arena_alloc(bench->arena, (size_t)size);
+
+	assert_int_equal(pread(fd, bytes, (size_t)size, 0), size);
+	close(fd);
+	return (struct text){ bytes, (size_t)size };
+}
+
+static void the_same_lists_compile_to_the_same_bytes(void **state)
+{
+	struct bench *bench = *state;
+	struct text first = file_bytes(bench, "names.bin"), second;
+
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+	second = file_bytes(bench, "names.bin");
+	assert_int_equal(first.len, second.len);
+	assert_memory_equal(first.at, second.at, first.len);
+}
+
+/* The order of rows means nothing. */
+static void rows_may_come_in_any_order(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names;
+	const struct list *list;
+
+	bench_save(bench, "people.csv", HEADER
+		"Q2,Wang Yi,name,,,Wang,20,artist\n"
+		"Q1,Tony Blinken,alias,,,,,\n"
+		"Q3,Wang Yi,name,,,Wang,80,politician\n"
+		"Q1,Antony Blinken,name,,,Blinken,90,politician\n");
+	bench_compile(bench, (const char *const[]){ "people.csv", NULL });
+	names = names_of(bench);
+	list = names_list(names, "people", &bench->problem);
+	expect_attributes(bench, list, "Tony Blinken", "id=Q1|"
+		"name=Antony\\sBlinken|how=alias|family=Blinken|prior=90|"
+		"subtype=politician");
+	assert_string_equal(found_at(bench, list, "Wang Yi"),
+	                    "2:Wang Yi@4 2:Wang Yi@2");
+	names_close(names);
+	bench_save(bench, "people.csv", people);
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+}
+
+/* What the attributes say can be anything. */
+static void cells_are_escaped(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names;
+	struct document *d = bench_document(bench, "Here");
+	struct found found[1];
+	struct mark m = { 0 };
+
+	bench_save(bench, "odd.csv", "form,note,other\nHere,\"a|b;c=d \\e, é\",x\n");
+	bench_compile(bench, (const char *const[]){ "odd.csv", NULL });
+	names = names_of(bench);
+	assert_int_equal(list_find(names_list(names, "odd", &bench->problem),
+		d, 0, found, 1), 1);
+	m.attributes = found[0].attributes;
+	assert_text(mark_value(d, &m, "note"), "a|b;c=d \\e, é");
+	assert_text(mark_value(d, &m, "other"), "x");
+	names_close(names);
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+}
+
+static void a_list_may_be_empty_or_large(void **state)
+{
+	struct bench *bench = *state;
+	struct buffer list = { 0 };
+	struct names *names;
+	const struct list *large;
+
+	buffer_string(&list, "form\n");
+	for (int64_t i = 0; i < 20000; i++) {
+		buffer_string(&list, "Name");
+		buffer_number(&list, i);
+		buffer_string(&list, " Part");
+		buffer_number(&list, i % 7);
+		buffer_byte(&list, '\n');
+	}
+	bench_save_bytes(bench, "large.csv", (struct text){ list.at, list.len });
+	buffer_free(&list);
+	bench_save(bench, "empty.csv", "form\n");
+	bench_compile(bench, (const char *const[]){ "empty.csv", "large.csv",
+		NULL });
+	names = names_of(bench);
+	assert_string_equal(found_at(bench, names_list(names, "empty",
+		&bench->problem), "Name1 Part1"), "");
+	large = names_list(names, "large", &bench->problem);
+	for (int64_t i = 0; i < 20000; i += 13) {
+		uint64_t hashes[2];
+		char text[40], digits[24];
+		struct found found[2];
+		struct text n = text_digits(digits, sizeof digits, i);
+
+		memcpy(text, "name", 4);
+		memcpy(text + 4, n.at, n.len);
+		hashes[0] = text_hash((struct text){ text, 4 + n.len });
+		memcpy(text, "part", 4);
+		text[4] = (char)('0' + i % 7);
+		hashes[1] = text_hash((struct text){ text, 5 });
+		assert_int_equal(list_find_hashes(large, hashes, 2, found, 2),
+		                 1);
+		assert_int_equal(found[0].line, i + 2);
+	}
+	names_close(names);
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+}
+
+static const struct { const char *bytes, *message; } bad_lists[] = {
+	{ "name\nA\n", ": no column \"form\"" },
+	{ "form,role\nA,name\n", ": no column \"id\"" },
+	{ HEADER "Q1,A,name,,,,,\nQ1,B,name,,,,,\n",
+	  ":3: Q1 has two rows of role name" },
+	{ HEADER "Q1,A,alias,,,,,\n", ":2: Q1 has no row of role name" },
+	{ HEADER "Q1,A,other,,,,,\n",
+	  ":2: role is name or alias, not \"other\"" },
+	{ HEADER "Q1,A,,,,,,\n", ":2: role is name or alias, not \"\"" },
+	{ HEADER ",A,name,,,,,\n", ":2: no id" },
+	{ HEADER "Q1,A,name,upper,,,,\n",
+	  ":2: case is exact, any or empty, not \"upper\"" },
+	{ HEADER "Q1,A,name,,no,,,\n", ":2: weak is yes or empty, not \"no\"" },
+	{ HEADER "Q1,A,name,,,,101,\n",
+	  ":2: prior is a number from 0 to 100, not \"101\"" },
+	{ HEADER "Q1,A,name,,,,-1,\n",
+	  ":2: prior is a number from 0 to 100, not \"-1\"" },
+	{ HEADER "Q1,A,name,,,,x,\n",
+	  ":2: prior is a number from 0 to 100, not \"x\"" },
+	{ HEADER "Q1,A,name,,,\n", ":2: 6 columns, 8 expected" },
+	{ HEADER "Q1,A ,name,,,,,\n",
+	  ":2: a blank at the start or the end in column 2 (form)" },
+	{ HEADER "Q1,\xff,name,,,,,\n", ":2: not UTF-8" },
+	{ "form,x\n,1\n", ":2: no word in it" },
+	{ "form\nA\n-\n", ":3: no word in it" },
+	{ "form\n\xe2\x80\x8b\n", ":2: no word in it" },
+	{ "form\n1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 "
+	  "24 25 26 27 28 29 30 31 32 33\n", ":2: more than 32 words" },
+	{ "", ": no header row" },
+	{ HEADER "Q1,A,name,,,,,\nQ1,B,alias,,,,,\nQ1,B,alias,,,,,\n",
+	  ":4: the same as line 3" },
+	{ HEADER "Q1,A,name,,,,,\nQ1,A,alias,,,,,\n",
+	  ":3: the same as line 2" },
+	{ "form,prior\nA,1\nB,1\nA,1\n", ":4: the same as line 2" },
+	/* with another form of the same key between them */
+	{ HEADER "Q1,X,name,,,,,\nQ1,U.S.,alias,exact,,,,\n"
+	  "Q1,US,alias,exact,,,,\nQ1,U.S.,alias,exact,,,,\n",
+	  ":5: the same as line 3" },
+};
+
+static void bad_lists_are_refused_with_their_line(void **state)
+{
+	struct bench *bench = *state;
+	const char *path = bench_path(bench, "bad.csv");
+
+	for (size_t i = 0; i < sizeof bad_lists / sizeof *bad_lists; i++) {
+		struct buffer out = { 0 };
+		char expected[300] = "";
+
+		bench_save(bench, "bad.csv", bad_lists[i].bytes);
+		assert_false(names_compile(&out, &path, 1, false, bench->words,
+		                           &bench->problem));
+		buffer_free(&out);
+		strcat(strcat(expected, path), bad_lists[i].message);
+		assert_problem(&bench->problem, PROBLEM_DATA, expected);
+	}
+}
+
+static void a_list_that_is_not_there_is_named(void **state)
+{
+	struct bench *bench = *state;
+	const char *path = bench_path(bench, "none.csv");
+	struct buffer out = { 0 };
+	char expected[300] = "";
+
+	assert_false(names_compile(&out, &path, 1, true, bench->words,
+	                           &bench->problem));
+	buffer_free(&out);
+	strcat(strcat(expected, path), ": No such file or directory");
+	assert_problem(&bench->problem, PROBLEM_DATA, expected);
+}
+
+static void files_without_forms_are_passed_over_if_asked(void **state)
+{
+	struct bench *bench = *state;
+	const char *paths[] = { bench_path(bench, "weights.csv"),
+		bench_path(bench, "people.csv") };
+	struct buffer out = { 0 };
+	struct names *names;
+	struct text name;
+
+	bench_save(bench, "weights.csv", "evidence,value\na,b\n");
+	assert_true(names_compile(&out, paths, 2, true, bench->words,
+	                          &bench->problem));
+	bench_save_bytes(bench, "chosen.bin", (struct text){ out.at, out.len });
+	buffer_free(&out);
+	names = names_open(bench_path(bench, "chosen.bin"), &bench->problem);
+	assert_non_null(names);
+	assert_non_null(names_nth(names, 0, &name));
+	assert_text(name, "people");
+	assert_null(names_nth(names, 1, &name));
+	names_close(names);
+}
+
+static void expect_file_refused(struct bench *bench, struct text bytes,
+                                const char *message)
+{
+	const char *path = bench_path(bench, "refused.bin");
+	char expected[300] = "";
+
+	bench_save_bytes(bench, "refused.bin", bytes);
+	assert_null(names_open(path, &bench->problem));
+	strcat(strcat(expected, path), message);
+	assert_problem(&bench->problem, PROBLEM_DATA, expected);
+}
+
+static void files_that_are_no_compiled_lists_are_refused(void **state)
+{
+	struct bench *bench = *state;
+	char zeros[4096] = "";
+
+	expect_file_refused(bench, TEXT(""),
+		": too short to be compiled lists");
+	expect_file_refused(bench, TEXT("dateline"),
+		": too short to be compiled lists");
+	expect_file_refused(bench, (struct text){ zeros, sizeof zeros },
+		": no compiled lists of dateline");
+	expect_file_refused(bench, text_of(people), text_of(people).len <
+		sizeof(struct names_header) ? ": too short to be compiled "
+		"lists" : ": no compiled lists of dateline");
+	assert_null(names_open(bench_path(bench, "missing.bin"),
+	                       &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	assert_non_null(strstr(bench->problem.message,
+	                       "missing.bin: No such file or directory"));
+	assert_null(names_open(bench->folder, &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+}
+
+static void other_versions_and_machines_are_refused(void **state)
+{
+	struct bench *bench = *state;
+	struct text file = file_bytes(bench, "names.bin");
+	struct names_header header;
+
+	memcpy(&header, file.at, sizeof header);
+	header.version++;
+	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
+	expect_file_refused(bench, file, ": compiled by another version, or "
+		"for another kind of machine: run dateline compile again");
+	header.version--;
+	header.order = 0x04030201;
+	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
+	expect_file_refused(bench, file, ": compiled by another version, or "
+		"for another kind of machine: run dateline compile again");
+}
+
+static void a_file_of_another_length_is_refused(void **state)
+{
+	struct bench *bench = *state;
+	struct text file = file_bytes(bench, "names.bin"), longer;
+
+	for (size_t len = 0; len < file.len; len += len < 200 ? 1 : 61) {
+		bench_save_bytes(bench, "refused.bin", (struct text){ file.at,
+			len });
+		assert_null(names_open(bench_path(bench, "refused.bin"),
+		                       &bench->problem));
+		assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	}
+	longer = (struct text){ arena_copy(bench->arena, file.at, file.len),
+	                        file.len + 1 };
+	bench_save_bytes(bench, "refused.bin", longer);
+	assert_null(names_open(bench_path(bench, "refused.bin"),
+	                       &bench->problem));
+}
+
+/* All that can be asked of a file: nothing of it may crash. */
+static void ask_everything(struct bench *bench, const struct names *names,
+                           const struct document *d)
+{
+	const struct list *list;
+	struct found found[8];
+	struct text name;
+	uint64_t sum = 0;
+
+	(void)bench;
+	for (size_t i = 0; (list = names_nth(names, i, &name)); i++) {
+		sum += text_hash(name);
+		for (size_t k = 0; k < d->ntokens; k++) {
+			size_t n = list_find(list, d, k, found, 8);
+
+			for (size_t j = 0; j < n; j++)
+				sum += text_hash(found[j].attributes) +
+				       text_hash(found[j].form);
+			n = list_find_hashes(list, &d->tokens[k].hash, 1,
+			                     found, 8);
+			for (size_t j = 0; j < n; j++)
+				sum += text_hash(found[j].attributes);
+		}
+	}
+	assert_true(sum != 1);
+}
+
+/* Every byte, with one bit and with all bits flipped, and every word of it made
+ * as large as it can be. */
+static void a_damaged_file_is_refused_or_harmless(void **state)
+{
+	struct bench *bench = *state;
+	struct text file;
+	const char *path;
+	struct document *d;
+	int fd;
+
+	bench_save(bench, "small.csv", HEADER
+		"Q1,Wang Yi,name,,,Wang,80,politician\n"
+		"Q2,Wang Yi,name,exact,,Wang,20,artist\n"
+		"Q1,Yi,alias,any,yes,,,\n");
+	bench_compile(bench, (const char *const[]){ "small.csv", NULL });
+	file = file_bytes(bench, "names.bin");
+	path = bench_path(bench, "damaged.bin");
+	bench_save_bytes(bench, "damaged.bin", file);
+	d = bench_document(bench, "Wang Yi and Wang Yi Wang-Yi yi, WANG YI.");
+	fd = open(path, O_RDWR);
+	for (size_t i = 0; i < file.len; i++) {
+		static const unsigned char flips[] = { 1, 0x80, 0xff };
+
+		for (size_t k = 0; k < 4; k++) {
+			size_t n = k < 3 ? 1 : file.len - i < 4 ?
+				file.len - i : 4;
+			char bytes[4] = "\xff\xff\xff\xff";
+			struct names *names;
+
+			if (k < 3)
+				bytes[0] = (char)(file.at[i] ^ flips[k]);
+			assert_int_equal(pwrite(fd, bytes, n, (off_t)i), n);
+			names = names_open(path, &bench->problem);
+			if (names)
+				ask_everything(bench, names, d);
+			else
+				assert_int_equal(bench->problem.status,
+				                 PROBLEM_DATA);
+			names_close(names);
+			assert_int_equal(pwrite(fd, file.at + i, n, (off_t)i),
+			                 n);
+		}
+	}
+	close(fd);
+	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
+		NULL });
+}
+
+static void the_header_and_the_directory_are_checked(void **state)
+{
+	struct bench *bench = *state;
+	struct text file = file_bytes(bench, "names.bin");
+	struct names_header header;
+	size_t len;
+
+	memcpy(&header, file.at, sizeof header);
+	len = sizeof header + header.nlists * sizeof(struct names_list);
+	for (size_t i = 0; i < len; i++) {
+		char *bytes = arena_copy(bench->arena, file.at, file.len);
+
+		bytes[i] ^= 4;
+		bench_save_bytes(bench, "refused.bin", (struct text){ bytes,
+			file.len });
+		assert_null(names_open(bench_path(bench, "refused.bin"),
+		                       &bench->problem));
+		assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	}
+}
+
+static void closing_nothing_does_nothing(void **state)
+{
+	(void)state;
+	names_close(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_longest_names_at_a_token_are_found),
+		cmocka_unit_test(names_of_one_length_come_by_prior_then_id),
+		cmocka_unit_test(no_more_is_found_than_there_is_room_for),
+		cmocka_unit_test(cells_become_attributes_in_the_order_of_columns),
+		cmocka_unit_test(lists_are_found_by_their_name),
+		cmocka_unit_test(hashes_find_names_whatever_their_case),
+		cmocka_unit_test(the_same_lists_compile_to_the_same_bytes),
+		cmocka_unit_test(rows_may_come_in_any_order),
+		cmocka_unit_test(cells_are_escaped),
+		cmocka_unit_test(a_list_may_be_empty_or_large),
+		cmocka_unit_test(bad_lists_are_refused_with_their_line),
+		cmocka_unit_test(a_list_that_is_not_there_is_named),
+		cmocka_unit_test(files_without_forms_are_passed_over_if_asked),
+		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),
+		cmocka_unit_test(other_versions_and_machines_are_refused),
+		cmocka_unit_test(a_file_of_another_length_is_refused),
+		cmocka_unit_test(a_damaged_file_is_refused_or_harmless),
+		cmocka_unit_test(the_header_and_the_directory_are_checked),
+		cmocka_unit_test(closing_nothing_does_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, lists_open_all, bench_close);
+}
