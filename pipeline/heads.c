@@ -21,6 +21,14 @@ static void propose(struct document *d, struct column *column, size_t from,
 	attributes_add(&a, "how", TEXT("head"));
 	if (subtype.len)
 		attributes_add(&a, "subtype", subtype);
+
+	/* "Town Council" ends in two heads. */
+	for (size_t i = column->nmarks; i-- > 0 &&
+	     column->marks[i].token == from;)
+		if (column->marks[i].ntokens == to - from &&
+		    text_equal(column->marks[i].attributes,
+		               attributes_text(&a)))
+			return;
 	column_mark(d, column, (struct mark){ (uint32_t)from,
 		(uint32_t)(to - from), text_slice(column->name.at + 3,
 		column->name.at + column->name.len), attributes_text(&a) });
@@ -42,7 +50,8 @@ static size_t right_side(const struct heads *heads, const struct document *d,
 
 /* The head words that begin at a token: the longest on each side. */
 static void heads_here(const struct heads *heads, struct document *d,
-                       struct column *column, size_t token, size_t run)
+                       struct column *column, size_t token, size_t run,
+                       size_t run_end)
 {
 	struct found found[FOUND];
 	size_t n = list_find(heads->list, d, token, found, FOUND);
@@ -64,6 +73,8 @@ static void heads_here(const struct heads *heads, struct document *d,
 			left = true;
 		} else if (run < token) {
 			propose(d, column, run, end, &head);
+			if (run_end > end)      /* "... Party of Canada" */
+				propose(d, column, run, run_end, &head);
 			right = true;
 		}
 	}
@@ -84,6 +95,6 @@ void heads_propose(const struct heads *heads, struct document *d,
 			run = i;
 			end = i + name_run(d, i, RUN, &heads->joiners);
 		}
-		heads_here(heads, d, column, i, run);
+		heads_here(heads, d, column, i, run, end);
 	}
 }

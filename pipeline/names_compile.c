@@ -234,6 +234,8 @@ static int form_order(const void *left, const void *right)
 	ids = text_compare(a->id, b->id);
 	if (ids)
 		return ids;
+	if (a->file.form != b->file.form)
+		return a->file.form < b->file.form ? -1 : 1;
 	return (a->row > b->row) - (a->row < b->row);
 }
 

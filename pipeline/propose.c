@@ -11,6 +11,16 @@ struct names *lists_open(const struct setting *setting, struct problem *problem)
 		"names.bin"), problem);
 }
 
+struct attributes attributes_copy(const struct document *document,
+                                  struct text known)
+{
+	struct attributes a = { .arena = document->arena };
+
+	a.at = arena_copy(a.arena, known.at, known.len);
+	a.len = a.room = known.len;
+	return a;
+}
+
 uint32_t list_propose(const struct list *list, struct document *document,
                       struct column *column, size_t token)
 {
@@ -20,6 +30,14 @@ uint32_t list_propose(const struct list *list, struct document *document,
 	for (size_t i = 0; i < n; i++) {
 		struct mark mark = { (uint32_t)token, found[i].ntokens,
 			TEXT(""), found[i].attributes };
+
+		if (found[i].weak && !mark_get(&mark, "weak").at) {
+			struct attributes a = attributes_copy(document,
+				mark.attributes);
+
+			attributes_add(&a, "weak", TEXT("yes"));
+			mark.attributes = attributes_text(&a);
+		}
 
 		mark.label = mark_get(&mark, "type");
 		if (!mark.label.at)
@@ -66,16 +84,6 @@ bool list_knows(const struct list *list, const struct document *document,
 			return true;
 		}
 	return false;
-}
-
-struct attributes attributes_copy(const struct document *document,
-                                  struct text known)
-{
-	struct attributes a = { .arena = document->arena };
-
-	a.at = arena_copy(a.arena, known.at, known.len);
-	a.len = a.room = known.len;
-	return a;
 }
 
 uint32_t joiner(const struct joiners *joiners, const struct document *document,

@@ -10,6 +10,22 @@ static bool new_document(struct text line)
 	return text_is(line, "# newdoc") || text_starts(line, "# newdoc ");
 }
 
+/* Controls live in gaps, escaped; of the line ends only LF is one. */
+static bool line_check(const struct reader *reader, struct text line,
+                       struct problem *problem)
+{
+	if (line.len && line.at[line.len - 1] == '\r')
+		return problem_set(problem, PROBLEM_DATA, "%s:%zu: the line ends "
+			"in CR LF, not in LF", reader->name, reader->line);
+	for (size_t i = 0; i < line.len; i++)
+		if (((unsigned char)line.at[i] < ' ' && line.at[i] != '\t') ||
+		    line.at[i] == 0x7f)
+			return problem_set(problem, PROBLEM_DATA, "%s:%zu: a "
+				"control character, \\x%02X", reader->name,
+				reader->line, (unsigned char)line.at[i]);
+	return true;
+}
+
 struct cut {
 	size_t blocks;            /* whole ones so far */
 	bool in_block, tokens, named;
@@ -79,6 +95,8 @@ int stream_next(struct reader *reader, struct arena *arena,
 				return cut.blocks ? finish(reader, arena, record) : 0;
 			return cut_short(reader, &cut, problem), -1;
 		}
+		if (!line_check(reader, line, problem))
+			return -1;
 		if (!line.len) {
 			if (!cut.in_block || (!cut.tokens && !cut.counted))
 				return problem_set(problem, PROBLEM_DATA,
@@ -135,6 +153,10 @@ int stream_next(struct reader *reader, struct arena *arena,
 					"\"%.*s\"", reader->name, reader->line,
 					(int)n.len, n.at), -1;
 		}
+		if (!stream_comment(line) && cut.counted && !cut.count)
+			return problem_set(problem, PROBLEM_DATA, "%s:%zu: a "
+				"token in a document of no sentences",
+				reader->name, reader->line), -1;
 		cut.in_block = true;
 		cut.tokens |= !stream_comment(line);
 	}

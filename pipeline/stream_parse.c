@@ -401,8 +401,6 @@ bool stream_parse(const struct record *record,
 	for (; rest.len; p.line++) {
 		struct text line = text_cut(rest, '\n', &rest);
 
-		if (line.len && line.at[line.len - 1] == '\r')
-			return bad(&p, "the line ends in CR LF, not in LF");
 		if (!line.len) {
 			if (open && !sentence_end(&p))
 				return false;

@@ -135,6 +135,8 @@ static void run_propose(const struct people *p, struct document *d,
 		    spelled(p, d, column, token, k, title))
 			continue;
 		surname = strength(p->surnames, d, token + k - 1, &weak);
+		if (!surname && document_sentence(d, token)->capitals)
+			continue;
 		propose(d, column, token, k, title, titled ? "title" : "given",
 		        given, surname, !titled && given_weak &&
 		        (weak || !surname));

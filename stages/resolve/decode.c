@@ -16,7 +16,7 @@ size_t decode(struct arena *arena, const struct sentence *s,
 
 	/* Candidates come by first token: what ends at or before it is known. */
 	for (size_t i = 0; i <= s->ntokens; i++) {
-		if (i && cells[i - 1].score >= cells[i].score)
+		if (i && cells[i - 1].score > cells[i].score)
 			cells[i] = (struct cell){ cells[i - 1].score, 0 };
 		for (; next < n && all[next].token - s->token == i; next++) {
 			struct candidate *c = &all[next];

@@ -4,6 +4,9 @@
 static const char *const names[KINDS] = { "person", "org", "place", "norp",
 	"time" };
 
+/* From here on, of 60, a part of a name is borne by many. */
+#define STRONG 30
+
 struct witness {
 	const struct view *view;
 	const struct candidate *c;
@@ -88,6 +91,7 @@ static void proposals(const struct witness *w)
 		if (!mark_get(m, "id").at && k < KIND_NORP) {
 			say(w, weak[0] ? "made.weak" : "made", dotted[k],
 			    made_how(m));
+			say(w, "made.length", dotted[k], length(c));
 			continue;
 		}
 		text_number(mark_get(m, "prior"), &prior);
@@ -106,7 +110,7 @@ static void proposals(const struct witness *w)
 /* One of three words, by how well a list knows a part of a name. */
 static const char *strength(int64_t prior, const char *const words[3])
 {
-	return words[!prior ? 0 : prior < 50 ? 1 : 2];
+	return words[!prior ? 0 : prior < STRONG ? 1 : 2];
 }
 
 /* Given name and surname. */
@@ -206,7 +210,8 @@ static void context(const struct witness *w)
 		word_tell(w, "left", left - 1);
 		if (token_at(w, left)->form & TOKEN_GLUED)
 			say(w, "glued", "left", NULL);
-		else if (token_at(w, left - 1)->form & TOKEN_CAPITAL)
+		else if (!s->capitals &&
+		         (token_at(w, left - 1)->form & TOKEN_CAPITAL))
 			say(w, "joined", "left.", before->listed & 1 << KIND_NORP
 				? "norp" : token_at(w, left - 1)->form &
 				TOKEN_INITIAL ? "initial" :
@@ -226,7 +231,7 @@ static void context(const struct witness *w)
 		if ((token_at(w, right)->form & (TOKEN_GLUED | TOKEN_HYPHEN)) ==
 		    (TOKEN_GLUED | TOKEN_HYPHEN) && right + 1 < end)
 			word_tell(w, "hyphen", right + 1);
-		if (token_at(w, right)->form & TOKEN_CAPITAL)
+		if (!s->capitals && (token_at(w, right)->form & TOKEN_CAPITAL))
 			say(w, "joined", "right.", after->listed &
 				1 << KIND_ORG ? "org" : after->listed &
 				1 << KIND_PLACE ? "place" : after->surname ?
@@ -239,6 +244,16 @@ static void context(const struct witness *w)
 	} else {
 		say(w, "right", "$", NULL);
 	}
+}
+
+/* One word of a listed name of several is hardly a name of its own. */
+static void inside(const struct witness *w)
+{
+	const struct candidate *c = w->c;
+
+	for (int k = 0; k < KIND_TIME && c->ntokens == 1; k++)
+		if (w->view->words[c->token].inside >> k & 1)
+			say(w, "inside", names[k], NULL);
 }
 
 /* What the rest of the document says. */
@@ -265,5 +280,6 @@ void evidence(const struct view *view, const struct candidate *candidate,
 	name_parts(&w);
 	shape(&w);
 	context(&w);
+	inside(&w);
 	elsewhere(&w);
 }

@@ -34,6 +34,8 @@ struct word {
 	uint8_t given, surname;   /* strengths, from proposals of one token */
 	uint8_t listed;           /* kinds of a listed name that covers it: bits */
 	uint8_t begins;           /* kinds of a listed name that begins here */
+	uint8_t inside;           /* kinds of a listed name of several words that
+	                             it is one of */
 	int8_t capitals;          /* percent of its uses with a capital; -1: no
 	                             common word */
 	bool small;               /* it occurs in small letters in the document */

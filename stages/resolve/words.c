@@ -78,10 +78,13 @@ static uint64_t family_hash(const struct document *d, const struct mark *m)
 	return text_hash((struct text){ folded, len });
 }
 
-/* A full name: of several words and not just a guess. */
+/* A full name: of several words and not just a guess, as any words are of a line
+ * in capitals. */
 static bool full_name(const struct document *d, const struct mark *m)
 {
 	return m->ntokens > 1 && !mark_get(m, "weak").at &&
+	       (mark_get(m, "id").at ||
+	        !document_sentence(d, m->token)->capitals) &&
 	       !(d->tokens[m->token + m->ntokens - 1].form & TOKEN_PUNCT);
 }
 
@@ -112,8 +115,11 @@ static void proposals_view(const struct document *d, const struct column *c,
 			continue;
 		if (mark_get(m, "id").at || kind == KIND_NORP) {
 			w->begins |= (uint8_t)(1u << kind);
-			for (uint32_t k = 0; k < m->ntokens; k++)
+			for (uint32_t k = 0; k < m->ntokens; k++) {
 				w[k].listed |= (uint8_t)(1u << kind);
+				if (m->ntokens > 1)
+					w[k].inside |= (uint8_t)(1u << kind);
+			}
 		}
 		if (kind == KIND_ORG && m->ntokens > 1)
 			initials_add(d, m, initials);

@@ -143,11 +143,11 @@ static const struct list *list_of(struct bench *bench, struct names **names,
 static struct document *blinken(struct bench *bench)
 {
 	return bench_read(bench, COLUMNS
-		"1\tAntony\t_\t0\t6\t2|id=Q1|family=Blinken;1|how=part|given=40|weak=yes\t*\t*\t*\n"
+		"1\tAntony\t_\t0\t6\t2|id=Q1|name=Antony\\sBlinken|family=Blinken;1|how=part|given=40|weak=yes\t*\t*\t*\n"
 		"2\tBlinken\t_\t7\t14\t*\t*\t*\t*\n"
 		"3\tWill\t_\t15\t19\t1|how=part|surname=30|weak=yes\t*\t*\t*\n"
 		"4\twill\t_\t20\t24\t*\t*\t*\t*\n"
-		"5\tUS\t_\t25\t27\t*\t1|id=Q2\t1|id=G1\t*\n"
+		"5\tUS\t_\t25\t27\t*\t1|id=Q2\t1|id=G1|name=U.S.\t*\n"
 		"6\tus\t_\t28\t30\t*\t*\t*\t*\n"
 		"7\tBlinkens\t_\t31\t39\t*\t*\t*\t*\n"
 		"8\tMinistry\t_\t40\t48\t*\t3|how=head\t*\t*\n"
@@ -271,7 +271,7 @@ static void candidates_are_proposals_and_capitals(void **state)
 		  "Antony_J._Blinken J. J._Blinken Blinken" },
 		{ "in Al-Qaeda", "Al Al-Qaeda Qaeda" },
 		{ "the US-led group", "US" },
-		{ "A B C D E F", "A A_B A_B_C A_B_C_D A_B_C_D_E B B_C B_C_D "
+		{ "so A B C D E F", "A A_B A_B_C A_B_C_D A_B_C_D_E B B_C B_C_D "
 		  "B_C_D_E B_C_D_E_F C C_D C_D_E C_D_E_F D D_E D_E_F E E_F F" },
 		{ "see @UN http://A.b", "" },
 		{ "ALL IN CAPITALS", "" },
@@ -648,9 +648,11 @@ static void the_stage_decides_by_its_weights(void **state)
 		"family,plural,12000,0,0,0,0\n");
 	bench_edit(bench, &resolve_stage, d);
 	assert_string_equal(bench_marks(bench, d, "DL:NE"),
-		"Antony Blinken = id=Q1|how=context|confidence=99\n"
-		"US = id=G1|how=context|confidence=98\n"
-		"Blinkens = id=Q1|how=spelling|confidence=95\n"
+		"Antony Blinken = id=Q1|name=Antony\\sBlinken|how=context|"
+		"confidence=99\n"
+		"US = id=G1|name=U.S.|how=context|confidence=98\n"
+		"Blinkens = id=Q1|name=Antony\\sBlinken|how=spelling|"
+		"confidence=95\n"
 		"Okafor = confidence=73\n");
 }
 
