@@ -195,55 +195,87 @@ static const char *listed_kind(const struct word *word)
 	return NULL;
 }
 
-/* The words on both sides, and what is known of them. */
-static void context(const struct witness *w)
+/* A title stands right before it. */
+static bool titled(const struct candidate *c)
 {
-	const struct candidate *c = w->c;
-	const struct document *d = w->view->document;
-	const struct sentence *s = document_sentence(d, c->token);
-	size_t left = c->token, right = c->token + c->ntokens;
-	size_t end = s->token + s->ntokens;
+	const struct mark *m = c->marks[KIND_PERSON];
 
-	if (left > s->token) {
-		const struct word *before = &w->view->words[left - 1];
+	return m && mark_get(m, "title").at;
+}
 
-		word_tell(w, "left", left - 1);
-		if (token_at(w, left)->form & TOKEN_GLUED)
-			say(w, "glued", "left", NULL);
-		else if (!s->capitals &&
-		         (token_at(w, left - 1)->form & TOKEN_CAPITAL))
-			say(w, "joined", "left.", before->listed & 1 << KIND_NORP
-				? "norp" : token_at(w, left - 1)->form &
-				TOKEN_INITIAL ? "initial" :
-				before->listed & 1 << KIND_PLACE ?
-				"place" : before->listed & 1 << KIND_ORG ? "org" :
-				before->given ? "given" : common(before) &&
-				left - 1 == s->token ? "start" : "name");
-		if (left > s->token + 1)
-			word_tell(w, "left2", left - 2);
-	} else {
+static bool listed(const struct word *word, enum kind kind)
+{
+	return word->listed >> kind & 1;
+}
+
+/* What the capital is that stands right before the candidate. */
+static const char *left_kind(const struct witness *w, size_t i, bool start)
+{
+	const struct word *before = &w->view->words[i];
+
+	if (titled(w->c))
+		return "title";
+	if (listed(before, KIND_NORP))
+		return "norp";
+	if (token_at(w, i)->form & TOKEN_INITIAL)
+		return "initial";
+	if (listed(before, KIND_PLACE))
+		return "place";
+	if (listed(before, KIND_ORG))
+		return "org";
+	if (before->given)
+		return "given";
+	return common(before) && start ? "start" : "name";
+}
+
+static const char *right_kind(const struct word *after)
+{
+	return listed(after, KIND_ORG) ? "org" :
+	       listed(after, KIND_PLACE) ? "place" :
+	       after->surname ? "surname" : "name";
+}
+
+/* The words before it, and what is known of them. */
+static void left_side(const struct witness *w, const struct sentence *s)
+{
+	size_t i = w->c->token;
+
+	if (i == s->token) {
 		say(w, "left", "^", NULL);
+		return;
 	}
-	if (right < end) {
-		const struct word *after = &w->view->words[right];
+	word_tell(w, "left", i - 1);
+	if (i > s->token + 1)
+		word_tell(w, "left2", i - 2);
+	if (token_at(w, i)->form & TOKEN_GLUED)
+		say(w, "glued", "left", NULL);
+	else if (!s->capitals && (token_at(w, i - 1)->form & TOKEN_CAPITAL))
+		say(w, "joined", "left.", left_kind(w, i - 1,
+			i - 1 == s->token));
+}
 
-		word_tell(w, "right", right);
-		if ((token_at(w, right)->form & (TOKEN_GLUED | TOKEN_HYPHEN)) ==
-		    (TOKEN_GLUED | TOKEN_HYPHEN) && right + 1 < end)
-			word_tell(w, "hyphen", right + 1);
-		if (!s->capitals && (token_at(w, right)->form & TOKEN_CAPITAL))
-			say(w, "joined", "right.", after->listed &
-				1 << KIND_ORG ? "org" : after->listed &
-				1 << KIND_PLACE ? "place" : after->surname ?
-				"surname" : "name");
-		if (text_is(token_text(d, right), ",") && right + 1 < end &&
-		    listed_kind(after + 1))
-			say(w, "comma", listed_kind(after + 1), NULL);
-		if (right + 1 < end)
-			word_tell(w, "right2", right + 1);
-	} else {
+static void right_side(const struct witness *w, const struct sentence *s)
+{
+	size_t i = w->c->token + w->c->ntokens, end = s->token + s->ntokens;
+	const struct word *after = &w->view->words[i];
+	const char *kind;
+
+	if (i == end) {
 		say(w, "right", "$", NULL);
+		return;
 	}
+	word_tell(w, "right", i);
+	if (!s->capitals && (token_at(w, i)->form & TOKEN_CAPITAL))
+		say(w, "joined", "right.", right_kind(after));
+	if (i + 1 == end)
+		return;
+	word_tell(w, "right2", i + 1);
+	if ((token_at(w, i)->form & TOKEN_GLUED) &&
+	    (token_at(w, i)->form & TOKEN_HYPHEN))
+		word_tell(w, "hyphen", i + 1);
+	kind = listed_kind(after + 1);
+	if (kind && text_is(token_text(w->view->document, i), ","))
+		say(w, "comma", kind, NULL);
 }
 
 /* One word of a listed name of several is hardly a name of its own. */
@@ -279,7 +311,8 @@ void evidence(const struct view *view, const struct candidate *candidate,
 	proposals(&w);
 	name_parts(&w);
 	shape(&w);
-	context(&w);
+	left_side(&w, document_sentence(view->document, candidate->token));
+	right_side(&w, document_sentence(view->document, candidate->token));
 	inside(&w);
 	elsewhere(&w);
 }

@@ -34,7 +34,7 @@ static const struct { const char *text, *marks; } proposals[] = {
 	  "subtype=international\n" },
 	{ "who said", "" },
 	{ "ASK WHO NOW", "WHO = " WHO "|how=alias|prior=60|"
-	  "subtype=international\n" },
+	  "subtype=international|weak=yes\n" },
 	{ "the Bank of China and the Taliban",
 	  "Bank of China = id=Q2|name=Bank\\sof\\sChina|how=name|prior=50|"
 	  "subtype=bank|country=CHN\n"

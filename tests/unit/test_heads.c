@@ -15,7 +15,8 @@ static int lists_start(void **state)
 		"Bank,right,bank\nUniversity,right,university\n"
 		"University of,left,university\nCorp.,right,company\n"
 		"Army,right,\nValley,right,region\nTown Council,right,council\n"
-		"Council,right,council\n");
+		"Council,right,council\n"
+		"Party,right,party\n");
 	bench_save(bench, "particles.csv", "form,kind\nof,x\nthe,x\nfor,x\n"
 		"and,x\nde,name\n");
 	bench_compile(bench, (const char *const[]){ "heads.csv",
@@ -44,6 +45,9 @@ static const struct { const char *text, *names; } proposals[] = {
 	{ "at Hope City University now",
 	  "Hope City University = how=head|subtype=university\n" },
 	{ "the Rebel Army left", "Rebel Army = how=head\n" },
+	{ "the Liberal Party of Canada won",
+	  "Liberal Party = how=head|subtype=party\n"
+	  "Liberal Party of Canada = how=head|subtype=party\n" },
 	{ "the West Bank", "West Bank = how=head|subtype=bank\n" },
 	{ "the Bank Melli", "Bank Melli = how=head|subtype=bank\n" },
 	{ "the Alpen Town Council met",

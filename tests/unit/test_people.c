@@ -112,6 +112,11 @@ static const struct { const char *text, *marks; } proposals[] = {
 	  "title=Sen.\nMary = how=title|given=60|title=Sen.\n"
 	  "Smith = how=part|weak=yes|surname=60\n" },
 
+	/* in a line of capitals any words would follow */
+	{ "MARY SMITH WINS BIG", "MARY SMITH = how=given|given=60|surname=60\n"
+	  "MARY = how=part|weak=yes|given=60\n"
+	  "SMITH = how=part|weak=yes|surname=60\n" },
+
 	/* slips of spelling */
 	{ "Anthony Yellen", "" },
 	{ "Mr. Anthony Blinken",

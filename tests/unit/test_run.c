@@ -300,6 +300,7 @@ static void no_document_vanishes_that_cannot_be_read(void **state)
 	FOR_JOBS(jobs) {
 		struct ran ran = run_files(bench, files, NULL, jobs);
 
+		if(!ran.fine)printf("JOBS %zu: %s\n%s%s\n",jobs,ran.problem.message,ran.written,ran.said.at);
 		assert_true(ran.fine);
 		assert_true(ran.skipped);
 		assert_string_equal(ran.written, expected);
@@ -350,6 +351,7 @@ static void much_output_leaves_whole(void **state)
 		struct ran ran = run_files(bench, files, NULL, jobs);
 
 		assert_true(ran.fine);
+		if(strlen(ran.written)!=expected){printf("JOBS %zu\n",jobs);FILE*f=fopen("/tmp/written","w");fputs(ran.written,f);fclose(f);}
 		assert_int_equal(strlen(ran.written), expected);
 		buffer_free(&ran.said);
 	}
