@@ -11,10 +11,13 @@ struct worker {
 bool chain_open(struct chain *chain, const struct setting *setting,
                 struct problem *problem)
 {
+	const struct sink *sink = chain->sink;
 	size_t named = chain->nstages;
 
 	chain->replace = options_get(setting->options, "replace") != NULL;
 	chain->nstages = 0;
+	chain->sink = NULL;
+	chain->sink_state = NULL;
 	problem->status = PROBLEM_NONE;
 	for (size_t i = 0; i < named; i++) {
 		const struct stage *stage = chain->stages[i];
@@ -25,12 +28,13 @@ bool chain_open(struct chain *chain, const struct setting *setting,
 			goto failed;
 		chain->nstages++;
 	}
-	chain->sink_state = NULL;
-	if (chain->sink->open)
-		chain->sink_state = chain->sink->open(setting, problem);
-	if (problem->status == PROBLEM_NONE)
-		return true;
-	chain->sink = NULL;
+	if (sink->open)
+		chain->sink_state = sink->open(setting, problem);
+	if (problem->status != PROBLEM_NONE)
+		goto failed;
+	chain->sink = sink;
+	return true;
+
 failed:
 	chain_close(chain);
 	return false;
@@ -86,7 +90,7 @@ static bool parse(const struct record *record, struct arena *arena,
                   struct document *document, const struct notes *notes,
                   struct problem *problem)
 {
-	struct text name = text_of(record->name);
+	size_t repaired;
 
 	document_init(document, arena);
 	*problem = record->problem;
@@ -104,8 +108,8 @@ static bool parse(const struct record *record, struct arena *arena,
 	notes->note(notes->context, problem->message);
 	document->header |= record->first;
 	if (!document_get(document, "newdoc id").at)
-		document_set(document, "newdoc id",
-		             document_escape(arena, name));
+		document_set(document, "newdoc id", document_escape(arena,
+			text_repair(arena, text_of(record->name), &repaired)));
 	document_skip(document, problem->message);
 	return true;
 }

@@ -9,6 +9,7 @@ struct entity {
 	enum kind kind;
 	struct text id, name;     /* the id is empty until it has one */
 	const struct mark *mark;  /* its proposal from a list, or NULL */
+	size_t token;             /* where it is first named in full */
 	uint64_t first;           /* a person's: the hash of the first word */
 	bool shared;              /* another person bears the family name, too */
 };
@@ -27,8 +28,9 @@ struct entity *entities_whole(const struct entities *, uint64_t whole);
 /* Adds an entity that has no entry for its whole name. */
 struct entity *entities_add(struct entities *, uint64_t whole);
 
-/* Gives a person a family name.  Of two spellings of one person the first
- * stands, the one of a list before the other; two persons share the name. */
+/* Gives a person, whose first name is set, a family name.  Of two spellings of
+ * one person the first stands, the one of a list before the other; two persons
+ * share the name. */
 void entities_family(struct entities *, struct entity *, uint64_t family);
 
 /* The one person of a family name; NULL if there is none, or if two share it. */

@@ -12,41 +12,47 @@ struct linker {
 	size_t local;                    /* clusters without an entry so far */
 };
 
+/* The first place proposed at a token: of n tokens, unless that is 0, and in a
+ * country, unless that is NULL. */
+static const struct mark *place_at(const struct document *d, size_t token,
+                                   size_t n, struct text country)
+{
+	for (size_t k = 0; k < d->ncolumns; k++) {
+		const struct column *column = &d->columns[k];
+
+		if (column->kind != COLUMN_PROPOSALS)
+			continue;
+		for (size_t i = column_first(column, token);
+		     i < column->nmarks && column->marks[i].token == token;
+		     i++) {
+			const struct mark *m = &column->marks[i];
+
+			if (kind_of(m->label) == KIND_PLACE &&
+			    (!n || m->ntokens == n) && (!country.at ||
+			     text_equal(mark_get(m, "country"), country)))
+				return m;
+		}
+	}
+	return NULL;
+}
+
 /* A proposal of the same span in the country of the place that stands behind a
  * comma, for "Paris, Texas"; else the most prominent. */
 static const struct mark *place_choose(const struct document *d,
                                        const struct candidate *c)
 {
 	size_t comma = c->token + c->ntokens;
+	const struct mark *behind, *in_it;
 	struct text country = { NULL, 0 };
 
 	if (!c->marks[KIND_PLACE] || comma + 1 >= d->ntokens ||
 	    !text_is(token_text(d, comma), ","))
 		return c->marks[KIND_PLACE];
-	for (size_t k = 0; k < d->ncolumns && !country.len; k++) {
-		const struct column *column = &d->columns[k];
-		size_t i = column_first(column, comma + 1);
-
-		if (column->kind == COLUMN_PROPOSALS && i < column->nmarks &&
-		    column->marks[i].token == comma + 1 &&
-		    kind_of(column->marks[i].label) == KIND_PLACE)
-			country = mark_get(&column->marks[i], "country");
-	}
-	for (size_t k = 0; k < d->ncolumns && country.len; k++) {
-		const struct column *column = &d->columns[k];
-
-		if (column->kind != COLUMN_PROPOSALS)
-			continue;
-		for (size_t i = column_first(column, c->token);
-		     i < column->nmarks && column->marks[i].token == c->token;
-		     i++)
-			if (column->marks[i].ntokens == c->ntokens &&
-			    kind_of(column->marks[i].label) == KIND_PLACE &&
-			    text_equal(mark_get(&column->marks[i], "country"),
-			               country))
-				return &column->marks[i];
-	}
-	return c->marks[KIND_PLACE];
+	behind = place_at(d, comma + 1, 0, (struct text){ NULL, 0 });
+	if (behind)
+		country = mark_get(behind, "country");
+	in_it = country.len ? place_at(d, c->token, c->ntokens, country) : NULL;
+	return in_it ? in_it : c->marks[KIND_PLACE];
 }
 
 static uint64_t word_hash(struct text word)
@@ -66,55 +72,67 @@ static uint64_t family_of(const struct document *d, const struct candidate *c)
 		d->tokens[c->token + c->ntokens - 1].hash;
 }
 
+/* Is the first word at token a a nickname of that at b ("Matt", "Matthew")? */
+static bool nickname(const struct linker *l, size_t a, size_t b)
+{
+	const struct document *d = l->document;
+	struct found found[16];
+	size_t n = list_find(l->nicknames, d, a, found, 16);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mark m = { .attributes = found[i].attributes };
+
+		if (found[i].ntokens == 1 &&
+		    word_hash(mark_value(d, &m, "name")) == d->tokens[b].hash)
+			return true;
+	}
+	return false;
+}
+
+/* The person of this family name in the document, if the first names are the
+ * same or one is a nickname of the other. */
+static struct entity *by_parts(const struct linker *l,
+                               const struct candidate *c)
+{
+	const struct document *d = l->document;
+	struct entity *e = entities_by_family(l->entities, family_of(d, c));
+
+	if (!e || d->tokens[e->token].hash == d->tokens[c->token].hash ||
+	    nickname(l, c->token, e->token) || nickname(l, e->token, c->token))
+		return e;
+	return NULL;
+}
+
 /* What a mention says by itself: a person's full name, an organisation, a
  * place.  A single word that no list knows says nothing. */
-static void entity_add(struct linker *l, const struct candidate *c)
+static void entity_add(struct linker *l, const struct candidate *c, bool listed)
 {
 	struct document *d = l->document;
 	const struct mark *m = c->best == KIND_PLACE ? place_choose(d, c) :
 		c->marks[c->best];
-	bool listed = m && mark_get(m, "id").at;
 	uint64_t whole = entity_hash(d, c->token, c->ntokens, c->best);
+	bool person = c->best == KIND_PERSON, full = c->ntokens > 1;
 	struct entity *e;
 
-	if (c->best == KIND_PERSON && c->ntokens == 1 && !listed)
-		return;
-	if (entities_whole(l->entities, whole))
+	if (listed != (m && mark_get(m, "id").at) ||
+	    entities_whole(l->entities, whole) ||
+	    (person && !listed && (!full || by_parts(l, c))))
 		return;
 	e = entities_add(l->entities, whole);
 	e->kind = c->best;
-	e->mark = listed ? m : NULL;
-	e->id = listed ? mark_value(d, m, "id") : TEXT("");
-	e->name = listed ? mark_value(d, m, "name") :
-		document_span(d, c->token, c->ntokens);
-	if (c->best == KIND_PERSON && c->ntokens > 1) {
-		e->first = d->tokens[c->token].hash;
-		entities_family(l->entities, e, family_of(d, c));
+	e->token = c->token;
+	if (listed) {
+		e->mark = m;
+		e->id = mark_value(d, m, "id");
+		e->name = mark_value(d, m, "name");
 	}
+	if (!e->name.len)
+		e->name = document_span(d, c->token, c->ntokens);
+	e->first = d->tokens[c->token].hash;
+	if (person && full)
+		entities_family(l->entities, e, family_of(d, c));
 	if (c->best == KIND_ORG)
 		entities_initials(l->entities, e);
-}
-
-/* A full name seen with this family name, with the same first word or one that
- * it is a nickname of: "Matt" for Matthew. */
-static struct entity *by_parts(const struct linker *l,
-                                     const struct candidate *c)
-{
-	const struct document *d = l->document;
-	struct entity *e = entities_by_family(l->entities, family_of(d, c));
-	struct found found[16];
-	size_t n;
-
-	if (!e || e->first == d->tokens[c->token].hash)
-		return e;
-	n = list_find(l->nicknames, d, c->token, found, 16);
-	for (size_t i = 0; i < n; i++) {
-		const struct mark m = { .attributes = found[i].attributes };
-
-		if (word_hash(mark_value(d, &m, "name")) == e->first)
-			return e;
-	}
-	return NULL;
 }
 
 /* The hash of a word less its last s: "Blinkens' visit". */
@@ -205,7 +223,7 @@ static void mention_mark(struct linker *l, struct column *column,
 	const struct mark *own = c->marks[c->best], *known;
 	const char *how = NULL;
 	struct entity *e = resolve(l, c, &how);
-	struct text said = own ? mark_get(own, "how") : TEXT("");
+	struct text said = own ? mark_value(d, own, "how") : TEXT("");
 	struct attributes a = { .arena = d->arena };
 
 	known = e->mark ? e->mark : own;
@@ -249,9 +267,10 @@ void link_all(struct document *document, struct column *column,
 	struct linker linker = { .document = document, .nicknames = nicknames,
 		.entities = entities_new(document->arena, n) };
 
-	for (size_t i = 0; i < n; i++)
-		if (all[i].best < KIND_NORP)
-			entity_add(&linker, &all[i]);
+	/* What a list knows comes first, wherever it stands. */
+	for (size_t i = 0; i < 2 * n; i++)
+		if (all[i % n].best < KIND_NORP)
+			entity_add(&linker, &all[i % n], i < n);
 	for (size_t i = 0; i < n; i++)
 		if (all[i].best < KIND_NORP)
 			mention_mark(&linker, column, &all[i]);

@@ -13,6 +13,11 @@
 
 enum { DOCUMENTS = 300 };
 
+static bool says(const struct document *d, const char *word)
+{
+	return memmem(d->text.at, d->text.len, word, strlen(word));
+}
+
 /* What the stage does is said by the document's text: "wait" takes its time,
  * "skip" is refused, "end" ends the run, "note" is fine. */
 static bool edit(const void *state, void *worker, struct document *d,
@@ -24,14 +29,14 @@ static bool edit(const void *state, void *worker, struct document *d,
 	(void)state;
 	(void)worker;
 	text_number(id, &n);
-	if (strstr(d->text.at, "wait"))
+	if (says(d, "wait"))
 		usleep(20000);
 	else
 		usleep((useconds_t)(n * 7919 % 300));
-	if (strstr(d->text.at, "skip"))
+	if (says(d, "skip"))
 		return problem_set(problem, PROBLEM_INPUT, "skip %.*s",
 			(int)id.len, id.at);
-	if (strstr(d->text.at, "end"))
+	if (says(d, "end"))
 		return problem_set(problem, PROBLEM_DATA, "end %.*s",
 			(int)id.len, id.at);
 	return true;
@@ -300,7 +305,6 @@ static void no_document_vanishes_that_cannot_be_read(void **state)
 	FOR_JOBS(jobs) {
 		struct ran ran = run_files(bench, files, NULL, jobs);
 
-		if(!ran.fine)printf("JOBS %zu: %s\n%s%s\n",jobs,ran.problem.message,ran.written,ran.said.at);
 		assert_true(ran.fine);
 		assert_true(ran.skipped);
 		assert_string_equal(ran.written, expected);
@@ -351,7 +355,6 @@ static void much_output_leaves_whole(void **state)
 		struct ran ran = run_files(bench, files, NULL, jobs);
 
 		assert_true(ran.fine);
-		if(strlen(ran.written)!=expected){printf("JOBS %zu\n",jobs);FILE*f=fopen("/tmp/written","w");fputs(ran.written,f);fclose(f);}
 		assert_int_equal(strlen(ran.written), expected);
 		buffer_free(&ran.said);
 	}
