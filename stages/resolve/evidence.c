@@ -94,10 +94,13 @@ static void proposals(const struct witness *w)
 			say(w, "made.length", dotted[k], length(c));
 			continue;
 		}
-		text_number(mark_get(m, "prior"), &prior);
+		/* A stranger's tagger may say anything. */
+		if (!text_number(mark_get(m, "prior"), &prior) || prior < 0 ||
+		    prior > 100)
+			prior = 0;
 		say(w, "listed", names[k], weak);
 		say(w, "length", dotted[k], length(c));
-		say(w, "prior", dotted[k], tens[prior / 10 % 11]);
+		say(w, "prior", dotted[k], tens[prior / 10]);
 		if (subtype.len)
 			tell(w, "subtype", dotted[k], NULL, subtype);
 		if (c->ntokens == 1 && common(word))

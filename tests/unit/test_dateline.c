@@ -276,7 +276,7 @@ static void note_keep(void *context, const char *message)
 static void expect_file(struct bench *bench, const char *name,
                         const char *bytes)
 {
-	char found[2000];
+	char found[4000];
 	int fd = open(bench_path(bench, name), O_RDONLY);
 	ssize_t n = read(fd, found, sizeof found - 1);
 
@@ -370,6 +370,64 @@ static void a_command_may_be_run_twice(void **state)
 	dateline_close(d);
 }
 
+static void output_that_cannot_be_opened_is_status_4(void **state)
+{
+	struct bench *bench = *state;
+	struct dateline_problem *problem = NULL;
+	struct dateline *d = OPEN(bench, "tokenize", "-o", "/nowhere/out",
+		"-");
+
+	assert_int_equal(dateline_run(d, NULL, NULL, &problem), 4);
+	assert_string_equal(dateline_problem_message(problem),
+		"/nowhere/out: No such file or directory");
+	dateline_problem_free(problem);
+	dateline_close(d);
+}
+
+static void other_commands_are_run(void **state)
+{
+	struct bench *bench = *state;
+	struct dateline *d = OPEN(bench, "compile", "-o",
+		bench_path(bench, "again.bin"));
+	struct dateline_problem *problem = NULL;
+
+	assert_int_equal(dateline_run(d, NULL, NULL, &problem), 0);
+	assert_null(problem);
+	dateline_close(d);
+	assert_int_equal(access(bench_path(bench, "again.bin"), R_OK), 0);
+}
+
+/* Many jobs, and the order of one. */
+static void jobs_are_counted(void **state)
+{
+	struct bench *bench = *state;
+	static const char *const jobs[] = { "-j1", "-j4", "--jobs=1024" };
+	struct buffer lines = { 0 }, table = { 0 };
+
+	buffer_string(&table, "doc_id,name\n");
+	for (int64_t i = 0; i < 100; i++) {
+		buffer_string(&lines, "{\"id\":");
+		buffer_number(&lines, i);
+		buffer_string(&lines, ",\"text\":\"Antony Blinken\"}\n");
+		buffer_number(&table, i);
+		buffer_string(&table, ",Antony Blinken\n");
+	}
+	buffer_byte(&table, '\0');
+	bench_save_bytes(bench, "many.jsonl", (struct text){ lines.at,
+		lines.len });
+	for (size_t i = 0; i < 3; i++) {
+		struct dateline *d = OPEN(bench, "run", jobs[i], "--columns",
+			"doc_id,name", "-o", bench_path(bench, "out.csv"),
+			bench_path(bench, "many.jsonl"));
+
+		assert_int_equal(dateline_run(d, NULL, NULL, NULL), 0);
+		dateline_close(d);
+		expect_file(bench, "out.csv", table.at);
+	}
+	buffer_free(&lines);
+	buffer_free(&table);
+}
+
 static void help_is_given_for_what_there_is(void **state)
 {
 	char *help = dateline_help(NULL);
@@ -411,6 +469,9 @@ int main(void)
 		cmocka_unit_test(a_run_that_fails_leaves_no_file),
 		cmocka_unit_test(output_that_cannot_be_written_is_status_4),
 		cmocka_unit_test(a_command_may_be_run_twice),
+		cmocka_unit_test(output_that_cannot_be_opened_is_status_4),
+		cmocka_unit_test(other_commands_are_run),
+		cmocka_unit_test(jobs_are_counted),
 		cmocka_unit_test(help_is_given_for_what_there_is),
 		cmocka_unit_test(nothing_can_be_freed),
 	};

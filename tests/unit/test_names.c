@@ -440,6 +440,26 @@ static void bad_lists_are_refused_with_their_line(void **state)
 	}
 }
 
+static void a_cell_that_is_too_long_is_refused(void **state)
+{
+	struct bench *bench = *state;
+	const char *path = bench_path(bench, "long.csv");
+	struct buffer list = { 0 }, out = { 0 };
+	char expected[200];
+
+	buffer_string(&list, "form,note\nA,");
+	for (int i = 0; i < 70000; i++)
+		buffer_byte(&list, 'x');
+	buffer_string(&list, "\n");
+	bench_save_bytes(bench, "long.csv", (struct text){ list.at, list.len });
+	assert_false(names_compile(&out, &path, 1, false, bench->words,
+	                           &bench->problem));
+	strcat(strcpy(expected, path), ":2: too long");
+	assert_problem(&bench->problem, PROBLEM_DATA, expected);
+	buffer_free(&list);
+	buffer_free(&out);
+}
+
 static void a_list_that_is_not_there_is_named(void **state)
 {
 	struct bench *bench = *state;
@@ -664,6 +684,7 @@ int main(void)
 		cmocka_unit_test(cells_are_escaped),
 		cmocka_unit_test(a_list_may_be_empty_or_large),
 		cmocka_unit_test(bad_lists_are_refused_with_their_line),
+		cmocka_unit_test(a_cell_that_is_too_long_is_refused),
 		cmocka_unit_test(a_list_that_is_not_there_is_named),
 		cmocka_unit_test(files_without_forms_are_passed_over_if_asked),
 		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),

@@ -172,6 +172,72 @@ static void expect_refused(struct bench *bench, const char *file,
 	assert_problem(&problem, PROBLEM_DATA, expected);
 }
 
+/* A list that has a word both ways takes it both ways, whatever the order. */
+static void a_word_may_be_listed_with_and_without_capital(void **state)
+{
+	static const char *const lists[] = {
+		"form,follows\nNo.,number\nno.,number\n",
+		"form,follows\nno.,number\nNo.,number\n",
+	};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct abbreviations *words;
+
+		bench_save(bench, "abbreviations.csv", lists[i]);
+		words = abbreviations_read(bench->arena, bench->folder,
+			&bench->problem);
+		assert_int_equal(abbreviation_of(words, TEXT("no.")),
+		                 ABBREVIATION_NUMBER);
+		assert_int_equal(abbreviation_of(words, TEXT("No.")),
+		                 ABBREVIATION_NUMBER);
+	}
+}
+
+/* A starter with a capital makes no abbreviation ask for one. */
+static void starters_do_not_change_abbreviations(void **state)
+{
+	struct bench *bench = *state;
+	struct abbreviations *words;
+
+	bench_save(bench, "abbreviations.csv", "form,follows\nin.,any\n");
+	words = abbreviations_read(bench->arena, bench->folder,
+		&bench->problem);
+	assert_int_equal(abbreviation_of(words, TEXT("in.")),
+	                 ABBREVIATION_ANY);
+	bench_save(bench, "abbreviations.csv", "form,follows\nIn.,any\n");
+	bench_save(bench, "starters.csv", "form\nin\n");
+	words = abbreviations_read(bench->arena, bench->folder,
+		&bench->problem);
+	assert_int_equal(abbreviation_of(words, TEXT("in.")),
+	                 ABBREVIATION_NONE);
+}
+
+static void many_abbreviations_are_all_known(void **state)
+{
+	struct bench *bench = *state;
+	struct buffer list = { 0 };
+	struct abbreviations *words;
+
+	buffer_string(&list, "form,follows\n");
+	for (int64_t i = 0; i < 1000; i++) {
+		buffer_string(&list, "Ab");
+		buffer_number(&list, i);
+		buffer_string(&list, ".,name\n");
+	}
+	bench_save_bytes(bench, "abbreviations.csv", (struct text){ list.at,
+		list.len });
+	buffer_free(&list);
+	words = abbreviations_read(bench->arena, bench->folder,
+		&bench->problem);
+	assert_int_equal(abbreviation_of(words, TEXT("Ab0.")),
+	                 ABBREVIATION_NAME);
+	assert_int_equal(abbreviation_of(words, TEXT("Ab999")),
+	                 ABBREVIATION_NAME);
+	assert_int_equal(abbreviation_of(words, TEXT("Ab1000")),
+	                 ABBREVIATION_NONE);
+}
+
 static void bad_lists_are_refused_with_their_line(void **state)
 {
 	struct bench *bench = *state;
@@ -198,6 +264,9 @@ int main(void)
 		cmocka_unit_test(
 			abbreviations_are_known_with_and_without_their_dot),
 		cmocka_unit_test(words_that_start_sentences_are_known),
+		cmocka_unit_test(a_word_may_be_listed_with_and_without_capital),
+		cmocka_unit_test(starters_do_not_change_abbreviations),
+		cmocka_unit_test(many_abbreviations_are_all_known),
 		cmocka_unit_test(bad_lists_are_refused_with_their_line),
 	};
 

@@ -509,6 +509,38 @@ static void marks_are_written_where_they_begin(void **state)
 		"3\tC\t_\t4\t5\tc\t*\tI-X\n\n");
 }
 
+/* The cells of strangers and gaps of other kinds, however many there are. */
+static void long_documents_keep_all_cells(void **state)
+{
+	struct bench *bench = *state;
+
+	for (int64_t tokens = 60; tokens < 400; tokens += 67) {
+		struct buffer stream = { 0 }, out = { 0 };
+
+		buffer_string(&stream, COLUMNS " L DL:X\n");
+		for (int64_t i = 0; i < tokens; i++) {
+			buffer_number(&stream, i + 1);
+			buffer_string(&stream, i % 90 == 80 ? "\tA\tX=y\t" :
+				"\tA\t_\t");
+			buffer_number(&stream, 2 * i);
+			buffer_byte(&stream, '\t');
+			buffer_number(&stream, 2 * i + 1);
+			buffer_string(&stream, "\tcell");
+			buffer_number(&stream, i);
+			buffer_string(&stream, i % 3 || i + 2 > tokens ?
+				"\t*\n" : "\t2|a=b\n");
+		}
+		buffer_byte(&stream, '\n');
+		if (!bench_stream(bench, (struct text){ stream.at,
+		                  stream.len }, &out))
+			fail_msg("%s", bench->problem.message);
+		assert_int_equal(out.len, stream.len);
+		assert_memory_equal(out.at, stream.at, out.len);
+		buffer_free(&stream);
+		buffer_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -521,6 +553,7 @@ int main(void)
 		cmocka_unit_test(what_stands_in_a_document_is_found),
 		cmocka_unit_test(missing_tokens_and_gaps_are_holes),
 		cmocka_unit_test(marks_are_written_where_they_begin),
+		cmocka_unit_test(long_documents_keep_all_cells),
 	};
 
 	return cmocka_run_group_tests(tests, bench_open, bench_close);

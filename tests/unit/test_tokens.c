@@ -461,6 +461,32 @@ static void the_stage_writes_what_stands_in_the_head(void **state)
 	}
 }
 
+static void what_has_tokens_is_not_cut_again(void **state)
+{
+	struct bench *bench = *state;
+	struct document *d = bench_document(bench, "One");
+
+	document_set(d, "newdoc id", TEXT("a\\sb"));
+	assert_false(tokenize_stage.edit(bench->words, NULL, d,
+	                                 &bench->problem));
+	assert_problem(&bench->problem, PROBLEM_DATA, "a b: has tokens "
+		"already: a stream goes to the stages behind tokenize");
+}
+
+static void a_text_with_holes_is_not_given_back(void **state)
+{
+	struct bench *bench = *state;
+	struct document *d = bench_read(bench,
+		"# global.columns = ID FORM MISC DL:START DL:END\n"
+		"# newdoc id = a\n1\tA\t_\t7\t8\n\n");
+	struct buffer out = { 0 };
+
+	assert_false(untokenize_sink.write(NULL, d, &out, &bench->problem));
+	assert_problem(&bench->problem, PROBLEM_DATA,
+	               "a: the text has holes: tokens are missing");
+	assert_int_equal(out.len, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -472,6 +498,8 @@ int main(void)
 		cmocka_unit_test(no_text_takes_long),
 		cmocka_unit_test(cutting_again_replaces_the_tokens),
 		cmocka_unit_test(the_stage_writes_what_stands_in_the_head),
+		cmocka_unit_test(what_has_tokens_is_not_cut_again),
+		cmocka_unit_test(a_text_with_holes_is_not_given_back),
 	};
 
 	return cmocka_run_group_tests(tests, bench_open, bench_close);
