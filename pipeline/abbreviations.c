@@ -24,18 +24,17 @@ static struct entry *slot(const struct abbreviations *a, uint64_t hash)
 	return &a->entries[i];
 }
 
-static struct entry *add(struct abbreviations *a, struct text form)
+/* The entry of a form, new or known; in *capital whether it has a capital. */
+static struct entry *add(struct abbreviations *a, struct text form,
+                         bool *capital)
 {
 	struct token t;
 	struct entry *e;
 
 	token_describe(&t, form);
+	*capital = t.form & TOKEN_CAPITAL;
 	e = slot(a, t.hash);
-	if (!e->hash)
-		*e = (struct entry){ .hash = t.hash, .capital =
-			t.form & TOKEN_CAPITAL };
-	else if (!(t.form & TOKEN_CAPITAL))
-		e->capital = false;
+	e->hash = t.hash;
 	return e;
 }
 
@@ -48,8 +47,11 @@ static bool read_kinds(struct abbreviations *a, const struct table *table,
 		return false;
 	for (size_t i = 0; i < table->nrows; i++) {
 		struct text kind = table->rows[i].cells[follows];
-		struct entry *e = add(a, table->rows[i].cells[form]);
+		bool capital;
+		struct entry *e = add(a, table->rows[i].cells[form], &capital);
 
+		/* Of two rows the one without a capital holds. */
+		e->capital = capital && (e->capital || !e->kind);
 		if (text_is(kind, "name"))
 			e->kind = ABBREVIATION_NAME;
 		else if (text_is(kind, "number"))
@@ -87,8 +89,11 @@ struct abbreviations *abbreviations_read(struct arena *arena, const char *data,
 	int form = table_need(&tables[1], "form", problem);
 	if (form < 0)
 		return NULL;
-	for (size_t i = 0; i < tables[1].nrows; i++)
-		add(a, tables[1].rows[i].cells[form])->starter = true;
+	for (size_t i = 0; i < tables[1].nrows; i++) {
+		bool capital;
+
+		add(a, tables[1].rows[i].cells[form], &capital)->starter = true;
+	}
 	return a;
 }
 

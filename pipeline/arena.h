@@ -22,7 +22,7 @@ void arena_reset(struct arena *);
 
 /* The recovery point: setjmp(*arena_guard(arena)) returns 0 first, and 1 if an
  * allocation fails before the function that called setjmp returns.  It must be
- * set before the first allocation; allocating without it aborts. */
+ * set before the first allocation. */
 jmp_buf *arena_guard(struct arena *);
 
 /* size bytes, aligned for any type, uninitialised. */

@@ -101,7 +101,7 @@ int main(int argc, char **argv)
 		return help(NULL) ? 4 : 2;
 	if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help") ||
 	    !strcmp(argv[1], "-h"))
-		return help(argc > 2 ? argv[2] : NULL);
+		return help(argc > 2 && strcmp(argv[2], "help") ? argv[2] : NULL);
 	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V"))
 		return version();
 	text = dateline_help(argv[1]);

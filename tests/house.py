@@ -139,25 +139,6 @@ def check_objects(library, objects):
         wrong("pipeline/dateline.h", f"{name} is not in the library")
 
 
-def check_pages(program):
-    """Every command has a page of the manual."""
-    out = subprocess.run([program, "help"], capture_output=True, text=True,
-                         check=True).stdout
-    commands = re.findall(r"^  ([a-z]+)  ", out, flags=re.M)
-    if len(commands) < 10:
-        wrong("dateline help", f"lists only {commands}")
-    for name in commands:
-        if name == "help":
-            continue
-        if not os.path.exists(f"man/dateline-{name}.1"):
-            wrong(f"man/dateline-{name}.1", f"no page for {name}")
-        if subprocess.run([program, "help", name], check=False,
-                          capture_output=True).returncode:
-            wrong("dateline help", f"no help for {name}")
-    if not os.path.exists("man/dateline.1"):
-        wrong("man/dateline.1", "is missing")
-
-
 def tree():
     """The files of the project: all but what is built."""
     for folder, folders, names in os.walk("."):
@@ -196,7 +177,6 @@ def main():
     check_code(sources)
     check_kinds()
     check_objects(library, objects)
-    check_pages(os.path.join(os.path.dirname(library), "dateline"))
     check_tree(list(tree()))
     print(*problems, f"{len(problems)} broken rules", sep="\n")
     sys.exit(1 if problems else 0)

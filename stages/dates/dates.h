@@ -130,6 +130,7 @@ enum word_role {
 	WORD_HEADER = 1 << 6,   /* opens a line with the document's date */
 	WORD_MODIFIER = 1 << 7, /* the last word of a left modifier */
 	WORD_PREPOSITION = 1 << 8,  /* "in May" is a month */
+	WORD_HEADER_PART = 1 << 9,  /* may stand in such a line */
 };
 
 /* The rules that can begin with a word: those of which it may be all, and those

@@ -4,6 +4,7 @@
 
 /* Lines at each end of a text in which its date may stand. */
 #define HEADER_LINES 5
+#define LINE_TOKENS 40              /* of a header line, before and behind */
 
 /* A dateline stands at the beginning of one of the first paragraphs. */
 #define DATELINE_PARAGRAPHS 6
@@ -121,23 +122,25 @@ static bool day_of(struct anchors *a, const struct match *match,
 	return true;
 }
 
-/* The tokens of the line that a token is in. */
+/* The tokens of the line that a match is in, as far as a header line or a
+ * dateline reaches. */
 static void line_of(const struct document *document, const struct match *match,
                     size_t *first, size_t *end)
 {
 	const char *text = document->text.at;
 	const struct token *tokens = document->tokens;
+	size_t most = match->token + match->ntokens + LINE_TOKENS;
 
 	*first = match->token;
 	*end = match->token + match->ntokens;
-	while (*first) {
+	while (*first && match->token - *first < LINE_TOKENS) {
 		uint32_t gap = tokens[*first - 1].at + tokens[*first - 1].len;
 
 		if (memchr(text + gap, '\n', tokens[*first].at - gap))
 			break;
 		--*first;
 	}
-	while (*end < document->ntokens) {
+	while (*end < document->ntokens && *end < most) {
 		uint32_t gap = tokens[*end - 1].at + tokens[*end - 1].len;
 
 		if (memchr(text + gap, '\n', tokens[*end].at - gap))
@@ -154,21 +157,35 @@ static unsigned roles_at(const struct anchors *a, const struct document *d,
 	return word ? word->roles : 0;
 }
 
-/* "date 2023-07-14", "Published: July 14, 2023 at 5 p.m.", or a date alone. */
+/* "Courier | May 3", "Courier · May 3": bars part a line. */
+static bool is_bar(struct text form)
+{
+	return text_is(form, "|") || text_is(form, "\xc2\xb7") ||
+	       text_is(form, "\xe2\x80\xa2");
+}
+
+/* "date 2023-07-14", "Published: July 14, 2023 at 5 p.m.", or a date alone, in
+ * a line or between bars. */
 static bool header_line(const struct anchors *a, const struct document *d,
                         const struct match *match)
 {
-	size_t first, end;
-	bool header = false;
+	size_t first, end, behind = match->token + match->ntokens;
+	bool header = false, other = false;
 
 	line_of(d, match, &first, &end);
 	for (size_t i = first; i < match->token; i++) {
-		if (roles_at(a, d, i) & WORD_HEADER)
+		unsigned roles = roles_at(a, d, i);
+
+		if (is_bar(token_text(d, i)))
+			header = other = false;
+		else if (roles & WORD_HEADER)
 			header = true;
-		else if (!(d->tokens[i].form & TOKEN_PUNCT))
-			return false;
+		else if (!(roles & WORD_HEADER_PART) &&
+		         !(d->tokens[i].form & TOKEN_PUNCT))
+			other = true;
 	}
-	return header || end == match->token + match->ntokens;
+	return !other && (header || end == behind ||
+	                  is_bar(token_text(d, behind)));
 }
 
 /* "KABUL, May 20 (Reuters) —": capitals first, a dash behind. */

@@ -76,8 +76,8 @@ void evidence(const struct view *, const struct candidate *,
                            struct text value), void *context);
 
 /* Chooses the best set of scored candidates that do not overlap: moves them to
- * the front, in order, and returns how many.  Ties: no name, then the longer,
- * then the kind that comes first. */
+ * the front, in order, and returns how many.  Ties: no name; then what ends
+ * later; then the longer; then the kind that comes first. */
 size_t decode(struct arena *, const struct sentence *, struct candidate *,
               size_t n);
 
