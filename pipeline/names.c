@@ -45,7 +45,7 @@ static struct text string(const struct names *names, uint32_t at, size_t len)
 static bool filter_check(const struct names *names, const struct names_list *f,
                          int which)
 {
-	return f->filter_bits[which] >= 6 && f->filter_bits[which] < 32 &&
+	return f->filter_bits[which] >= 7 && f->filter_bits[which] < 32 &&
 	       inside(names, f->filter[which],
 	              (UINT64_C(1) << f->filter_bits[which]) / 64, 8);
 }
@@ -232,9 +232,10 @@ static bool case_fits(const struct document *document, size_t token,
 /* May a name begin with a token of that key?  `small`: that is written small. */
 static bool begins(const struct list *list, uint64_t first, bool small)
 {
-	uint64_t bit = first >> (64 - list->file->filter_bits[small]);
+	uint64_t word = list->filter[small][names_word(first,
+		list->file->filter_bits[small])];
 
-	return list->filter[small][bit / 64] >> bit % 64 & 1;
+	return !(names_bits(first) & ~word);
 }
 
 /* The k-th form of a slot; NULL if the file is damaged there. */

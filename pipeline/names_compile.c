@@ -241,7 +241,7 @@ static int form_order(const void *left, const void *right)
 
 static uint32_t bits_for(size_t n)
 {
-	uint32_t bits = 6;
+	uint32_t bits = 7;
 
 	while (((size_t)1 << bits) < n)
 		bits++;
@@ -284,15 +284,15 @@ static void filter_write(struct compiler *c, const struct form *forms, size_t n,
 
 	for (size_t i = 0; i < n; i++)
 		count += all || small(&forms[i]);
-	list->filter_bits[!all] = bits_for(8 * count);
+	list->filter_bits[!all] = bits_for(12 * count);
 	filter = arena_zero(c->arena,
 		((size_t)1 << list->filter_bits[!all]) / 64, sizeof *filter);
 	for (size_t i = 0; i < n; i++) {
-		uint64_t bit = forms[i].keys[0] >>
-			(64 - list->filter_bits[!all]);
+		uint64_t key = forms[i].keys[0];
 
 		if (all || small(&forms[i]))
-			filter[bit / 64] |= UINT64_C(1) << bit % 64;
+			filter[names_word(key, list->filter_bits[!all])] |=
+				names_bits(key);
 	}
 	list->filter[!all] = place(c, filter,
 		((size_t)1 << list->filter_bits[!all]) / 8);

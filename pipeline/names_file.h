@@ -4,9 +4,10 @@
  * A list is a hash table of token sequences: the key of a sequence is mixed from
  * the hashes of its tokens, hyphens left out, and every proper beginning of a
  * name is a key as well, so that a search stops at the first token that leads
- * nowhere.  Before the table stand two filters, one bit for the hash of a first
- * token: most words of a text begin no name, and hardly any that is written
- * small does, so that its filter is tiny and stays in cache.
+ * nowhere.  Before the table stand two filters of first tokens, for most words of
+ * a text begin no name, and hardly any that is written small does, so that its
+ * filter is tiny and stays in cache.  A filter is a Bloom filter in blocks of one
+ * word (Putze, Sanders and Singler 2007): one look at memory.
  */
 #ifndef DATELINE_NAMES_FILE_H
 #define DATELINE_NAMES_FILE_H
@@ -14,7 +15,7 @@
 #include <stdint.h>
 
 #define NAMES_MAGIC "dateline"
-#define NAMES_VERSION 1u
+#define NAMES_VERSION 2u
 #define NAMES_ORDER 0x01020304u   /* read back as another number elsewhere */
 #define NAMES_TOKENS 32           /* of a name at most */
 
@@ -52,6 +53,19 @@ struct names_form {
 	uint8_t prior, flags;
 	uint16_t unused;
 };
+
+/* The word of a filter of 2^bits bits, at least 128, that a key belongs to. */
+static inline uint64_t names_word(uint64_t key, uint32_t bits)
+{
+	return key >> (70 - bits);
+}
+
+/* The bits that a key sets in its word of the filter. */
+static inline uint64_t names_bits(uint64_t key)
+{
+	return UINT64_C(1) << (key & 63) | UINT64_C(1) << (key >> 6 & 63) |
+	       UINT64_C(1) << (key >> 12 & 63);
+}
 
 static inline uint64_t names_key(uint64_t key, uint64_t token)
 {

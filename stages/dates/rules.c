@@ -186,7 +186,8 @@ static unsigned role_of(struct text class)
 		{ "future", WORD_FUTURE }, { "future_to", WORD_FUTURE_TO },
 		{ "past", WORD_PAST }, { "present", WORD_PRESENT },
 		{ "bare", WORD_BARE }, { "to", WORD_TO },
-		{ "header", WORD_HEADER }, { "header_part", WORD_HEADER_PART }, { "preposition", WORD_PREPOSITION },
+		{ "header", WORD_HEADER },
+		{ "header_part", WORD_HEADER_PART }, { "preposition", WORD_PREPOSITION },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
