@@ -73,12 +73,6 @@ int64_t calendar_week_day(int64_t year, int64_t week)
 	return fourth - (calendar_weekday(fourth) - 1) + 7 * (week - 1);
 }
 
-int calendar_weeks(int64_t year)
-{
-	return (int)((calendar_week_day(year + 1, 1) -
-	              calendar_week_day(year, 1)) / 7);
-}
-
 void calendar_week(int64_t day, int64_t *year, int *week)
 {
 	int64_t thursday = day - calendar_weekday(day) + 4;

@@ -41,10 +41,8 @@ struct calendar_date calendar_date(int64_t day);
 int calendar_weekday(int64_t day);
 
 /* The Monday of an ISO week (weeks before the first or beyond the last run on
- * into the neighbouring year), how many weeks a year has, and the week that a
- * day is in. */
+ * into the neighbouring year), and the week that a day is in. */
 int64_t calendar_week_day(int64_t year, int64_t week);
-int calendar_weeks(int64_t year);
 void calendar_week(int64_t day, int64_t *year, int *week);
 
 /* The n-th such weekday of a month (n from 1), or with n < 0 counted from its

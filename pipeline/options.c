@@ -146,12 +146,3 @@ const char *options_get(const struct options *options, const char *name)
 			return options->values[i].value;
 	return NULL;
 }
-
-const char *options_nth(const struct options *options, const char *name,
-                        size_t n)
-{
-	for (size_t i = 0; i < options->nvalues; i++)
-		if (!strcmp(options->values[i].option->name, name) && !n--)
-			return options->values[i].value;
-	return NULL;
-}

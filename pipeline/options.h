@@ -44,9 +44,6 @@ bool options_read(struct options *, struct arena *, const struct option **tables
  * argument: "" if it was given. */
 const char *options_get(const struct options *, const char *name);
 
-/* The i-th value given for an option that may be given several times. */
-const char *options_nth(const struct options *, const char *name, size_t i);
-
 /* The nearest of a NULL-ended list of words to one mistyped, or NULL if none is
  * near (Damerau-Levenshtein distance at most 2 and less than half its length). */
 const char *options_nearest(const char *word, const char *const *words);

@@ -62,8 +62,6 @@ static void weeks_are_those_of_iso_8601(void **state)
 	assert_int_equal(year, 2019);
 	assert_int_equal(week, 1);
 	assert_int_equal(calendar_week_day(2021, 19), calendar_day(2021, 5, 10));
-	assert_int_equal(calendar_weeks(2020), 53);
-	assert_int_equal(calendar_weeks(2021), 52);
 }
 
 static void easter_falls_where_it_fell(void **state)

@@ -123,17 +123,6 @@ static void the_last_value_counts(void **state)
 	assert_null(options_get(&options, "no such"));
 }
 
-static void values_given_several_times_are_counted(void **state)
-{
-	struct options options;
-
-	assert_true(read_line(*state, &options, "--data a -q --data b"));
-	assert_string_equal(options_nth(&options, "data", 0), "a");
-	assert_string_equal(options_nth(&options, "data", 1), "b");
-	assert_null(options_nth(&options, "data", 2));
-	assert_null(options_nth(&options, "jobs", 0));
-}
-
 static void the_nearest_word_is_near(void **state)
 {
 	static const char *const words[] = { "tokenize", "people", "places",
@@ -164,8 +153,6 @@ int main(void)
 		cmocka_unit_test(all_forms_of_options_are_read),
 		cmocka_unit_test(a_wrong_command_line_says_what_is_wrong),
 		cmocka_unit_test(the_last_value_counts),
-		cmocka_unit_test(values_given_several_times_are_counted),
-		cmocka_unit_test(the_nearest_word_is_near),
 	};
 
 	return cmocka_run_group_tests(tests, bench_open, bench_close);
