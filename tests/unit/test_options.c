@@ -153,6 +153,7 @@ int main(void)
 		cmocka_unit_test(all_forms_of_options_are_read),
 		cmocka_unit_test(a_wrong_command_line_says_what_is_wrong),
 		cmocka_unit_test(the_last_value_counts),
+		cmocka_unit_test(the_nearest_word_is_near),
 	};
 
 	return cmocka_run_group_tests(tests, bench_open, bench_close);
