@@ -11,6 +11,28 @@ static bool hyphen(struct text form)
 	       point == 0x2212;
 }
 
+/* Most words are nothing but small letters, and folded already. */
+static bool plain(struct text form)
+{
+	if (form.len > TEXT_FOLDED)
+		return false;
+	for (size_t i = 0; i < form.len; i++)
+		if ((unsigned char)(form.at[i] - 'a') > 'z' - 'a')
+			return false;
+	return form.len > 0;
+}
+
+static bool is_address(struct text form)
+{
+	const char *at = form.at;
+
+	if (at[0] == '@' || at[0] == '#' || memchr(at, '@', form.len))
+		return true;
+	return form.len > 4 &&
+	       (!memcmp(at, "www.", 4) || !memcmp(at, "http", 4)) &&
+	       (memchr(at, '/', form.len) || at[3] == '.');
+}
+
 void token_describe(struct token *t, struct text form)
 {
 	const char *at = form.at, *end = form.at + form.len;
@@ -20,6 +42,11 @@ void token_describe(struct token *t, struct text form)
 	size_t nletters = 0;
 
 	t->form = 0;
+	if (plain(form)) {
+		t->form = TOKEN_LOWER;
+		t->hash = text_hash(form);
+		return;
+	}
 	for (size_t size; at < end; at += size, first = false) {
 		enum text_class c = text_class_at(at, end, &size);
 
@@ -47,12 +74,7 @@ void token_describe(struct token *t, struct text form)
 		t->form |= TOKEN_INITIAL;
 	if (!letters && !digits)
 		t->form |= TOKEN_PUNCT | (hyphen(form) ? TOKEN_HYPHEN : 0);
-	if ((letters || digits) &&
-	    ((form.at[0] == '@' || form.at[0] == '#') ||
-	     memchr(form.at, '@', form.len) ||
-	     (form.len > 4 && (!memcmp(form.at, "www.", 4) ||
-	                       !memcmp(form.at, "http", 4)) &&
-	      (memchr(form.at, '/', form.len) || form.at[3] == '.'))))
+	if ((letters || digits) && is_address(form))
 		t->form |= TOKEN_ADDRESS;
 
 	size_t len = text_fold(form, folded);

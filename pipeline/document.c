@@ -273,14 +273,20 @@ size_t column_first(const struct column *column, size_t token)
 struct text mark_get(const struct mark *mark, const char *key)
 {
 	size_t len = strlen(key);
-	struct text rest = mark->attributes;
+	const char *at = mark->attributes.at, *end;
 
-	while (rest.at) {
-		struct text one = text_cut(rest, '|', &rest);
+	if (!mark->attributes.len)
+		return (struct text){ NULL, 0 };
+	end = at + mark->attributes.len;
+	for (const char *next; at < end; at = next + 1) {
+		bool found = (size_t)(end - at) > len && at[len] == '=' &&
+		             !memcmp(at, key, len);
 
-		if (one.len > len && one.at[len] == '=' &&
-		    !memcmp(one.at, key, len))
-			return text_slice(one.at + len + 1, one.at + one.len);
+		next = memchr(at, '|', (size_t)(end - at));
+		if (!next)
+			next = end;
+		if (found)
+			return text_slice(at + len + 1, next);
 	}
 	return (struct text){ NULL, 0 };
 }

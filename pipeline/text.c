@@ -1,6 +1,8 @@
 /* text.c - characters by table and by utf8proc. */
 #include "text.h"
 
+#include <endian.h>
+
 #include <utf8proc.h>
 
 #include "arena.h"
@@ -253,7 +255,8 @@ struct text text_repair(struct arena *arena, struct text text, size_t *repaired)
 	return (struct text){ out, len };
 }
 
-static bool dot_or_apostrophe(uint32_t point)
+/* Dots and apostrophes are folded away. */
+static bool dropped(uint32_t point)
 {
 	return point == '.' || point == '\'' || point == 0x2019 ||
 	       point == 0x2018 || point == 0x02bc || point == 0x02bb ||
@@ -291,7 +294,7 @@ static size_t fold_beyond(uint32_t point, char *out, size_t room)
 		utf8proc_uint8_t bytes[4];
 		utf8proc_ssize_t size;
 
-		if (dot_or_apostrophe((uint32_t)points[i]))
+		if (dropped((uint32_t)points[i]))
 			continue;
 		size = utf8proc_encode_char(points[i], bytes);
 		if (len + (size_t)size > room)
@@ -309,18 +312,19 @@ size_t text_fold(struct text text, char folded[TEXT_FOLDED])
 	for (size_t i = 0, size; i < text.len && len < TEXT_FOLDED; i += size) {
 		unsigned char c = (unsigned char)text.at[i];
 
-		if (c < 0x80) {
-			size = 1;
-			if (c >= 'A' && c <= 'Z')
-				c |= 0x20;
-			if (!dot_or_apostrophe(c))
-				folded[len++] = (char)c;
-		} else {
+		size = 1;
+		if (c >= 0x80) {
 			uint32_t point = text_point(text.at + i, &size);
 
-			if (!dot_or_apostrophe(point))
+			if (!dropped(point))
 				len += fold_beyond(point, folded + len,
 				                   TEXT_FOLDED - len);
+		} else if (c >= 'a') {
+			folded[len++] = (char)c;
+		} else if (c >= 'A' && c <= 'Z') {
+			folded[len++] = (char)(c | 0x20);
+		} else if (!dropped(c)) {
+			folded[len++] = (char)c;
 		}
 	}
 	if (!len) {
@@ -331,23 +335,37 @@ size_t text_fold(struct text text, char folded[TEXT_FOLDED])
 	return len;
 }
 
-/* A multiply-and-fold hash: eight bytes a step, read as little-endian so that
- * every host computes the same. */
+/* n bytes, 1 to 8, as a number: the first is the lowest on every host. */
+static uint64_t load(const char *at, size_t n)
+{
+	uint32_t low, high;
+	uint64_t word;
+
+	if (n == 8) {
+		memcpy(&word, at, 8);
+		return le64toh(word);
+	}
+	if (n >= 4) {
+		memcpy(&low, at, 4);
+		memcpy(&high, at + n - 4, 4);
+		return le32toh(low) | (uint64_t)le32toh(high) << 32;
+	}
+	return (unsigned char)at[0] | (uint64_t)(unsigned char)at[n / 2] << 8 |
+	       (uint64_t)(unsigned char)at[n - 1] << 16;
+}
+
+/* A multiply-and-fold hash, eight bytes a step. */
 uint64_t text_hash(struct text text)
 {
 	const uint64_t prime = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = prime ^ text.len;
+	uint64_t hash = text.len * prime;
 
 	for (size_t i = 0; i < text.len; i += 8) {
 		size_t n = text.len - i < 8 ? text.len - i : 8;
-		uint64_t word = 0;
-
-		for (size_t k = 0; k < n; k++)
-			word |= (uint64_t)(unsigned char)text.at[i + k] << 8 * k;
 
 		__extension__ unsigned __int128 product =
-			(__extension__ (unsigned __int128)(hash ^ word)) *
-			UINT64_C(0xd6e8feb86659fd93);
+			(__extension__ (unsigned __int128)(hash ^
+			 load(text.at + i, n))) * UINT64_C(0xd6e8feb86659fd93);
 		hash = (uint64_t)product ^ (uint64_t)(product >> 64) ^ prime;
 	}
 	return hash;

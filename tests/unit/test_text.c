@@ -557,6 +557,38 @@ static void apostrophes_are_straight_or_curly(void **state)
 	assert_int_equal(text_apostrophe(straight, straight), 0);
 }
 
+static int number_order(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Names are compared by their hashes alone, so that no two short words may have
+ * one: all of one to four letters. */
+static void short_words_have_hashes_of_their_own(void **state)
+{
+	size_t most = 26 + 26 * 26 + 26 * 26 * 26 + 26 * 26 * 26 * 26, n = 0;
+	uint64_t *hashes = malloc(most * sizeof *hashes);
+
+	(void)state;
+	assert_non_null(hashes);
+	for (size_t len = 1, all = 26; len <= 4; len++, all *= 26)
+		for (size_t i = 0; i < all; i++) {
+			char word[4];
+			size_t rest = i;
+
+			for (size_t k = 0; k < len; k++, rest /= 26)
+				word[k] = (char)('a' + rest % 26);
+			hashes[n++] = text_hash((struct text){ word, len });
+		}
+	assert_int_equal(n, most);
+	qsort(hashes, n, sizeof *hashes, number_order);
+	for (size_t i = 1; i < n; i++)
+		assert_true(hashes[i] != hashes[i - 1]);
+	free(hashes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -586,6 +618,7 @@ int main(void)
 		cmocka_unit_test(small_hex_digits_are_read),
 		cmocka_unit_test(any_text_comes_back_from_its_escapes),
 		cmocka_unit_test(white_space_is_folded_to_one_blank),
+		cmocka_unit_test(short_words_have_hashes_of_their_own),
 		cmocka_unit_test(apostrophes_are_straight_or_curly),
 	};
 
