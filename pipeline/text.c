@@ -358,7 +358,7 @@ static uint64_t load(const char *at, size_t n)
 uint64_t text_hash(struct text text)
 {
 	const uint64_t prime = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = text.len * prime;
+	uint64_t hash = (text.len + 1) * prime;
 
 	for (size_t i = 0; i < text.len; i += 8) {
 		size_t n = text.len - i < 8 ? text.len - i : 8;
