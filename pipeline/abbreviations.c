@@ -9,6 +9,7 @@ struct abbreviations {
 	struct entry {
 		uint64_t hash;          /* folded; 0: empty */
 		bool capital;           /* the list has a capital: so must the text */
+		bool dotted;            /* it has dots inside: so must the text */
 		bool starter;
 		enum abbreviation kind;
 	} *entries;
@@ -22,6 +23,12 @@ static struct entry *slot(const struct abbreviations *a, uint64_t hash)
 	while (a->entries[i].hash && a->entries[i].hash != hash)
 		i = (i + 1) & a->mask;
 	return &a->entries[i];
+}
+
+/* Has it a dot before its last character? */
+static bool dotted(struct text form)
+{
+	return form.len > 1 && memchr(form.at, '.', form.len - 1);
 }
 
 /* The entry of a form, new or known; in *capital whether it has a capital. */
@@ -50,8 +57,10 @@ static bool read_kinds(struct abbreviations *a, const struct table *table,
 		bool capital;
 		struct entry *e = add(a, table->rows[i].cells[form], &capital);
 
-		/* Of two rows the one without a capital holds. */
+		/* Of two rows the one that asks for less holds. */
 		e->capital = capital && (e->capital || !e->kind);
+		e->dotted = dotted(table->rows[i].cells[form]) &&
+			(e->dotted || !e->kind);
 		if (text_is(kind, "name"))
 			e->kind = ABBREVIATION_NAME;
 		else if (text_is(kind, "number"))
@@ -104,7 +113,8 @@ enum abbreviation abbreviation_of(const struct abbreviations *a, struct text for
 
 	token_describe(&t, form);
 	e = slot(a, t.hash);
-	if (!e->hash || (e->capital && !(t.form & TOKEN_CAPITAL)))
+	if (!e->hash || (e->capital && !(t.form & TOKEN_CAPITAL)) ||
+	    (e->dotted && !dotted(form)))
 		return ABBREVIATION_NONE;
 	return e->kind;
 }

@@ -22,7 +22,8 @@ enum abbreviation {
 	ABBREVIATION_ANY,      /* "Inc.": only before a word that starts sentences */
 };
 
-/* The kind of abbreviation that a word is, given with or without its dot. */
+/* The kind of abbreviation that a word is, given with or without its last dot;
+ * dots inside it ("U.S.") must be there. */
 enum abbreviation abbreviation_of(const struct abbreviations *, struct text);
 
 /* True if the word often starts a sentence: "The", "However". */

@@ -138,7 +138,7 @@ static void abbreviations_are_known_with_and_without_their_dot(void **state)
 		{ "No.", ABBREVIATION_NUMBER }, { "no.", ABBREVIATION_NONE },
 		{ "p.", ABBREVIATION_NUMBER }, { "P.", ABBREVIATION_NUMBER },
 		{ "Inc", ABBREVIATION_ANY }, { "U.S.", ABBREVIATION_ANY },
-		{ "US", ABBREVIATION_ANY }, { "us", ABBREVIATION_NONE },
+		{ "US", ABBREVIATION_NONE }, { "us", ABBREVIATION_NONE },
 		{ "a.m.", ABBREVIATION_ANY }, { "word", ABBREVIATION_NONE },
 	};
 
