@@ -1,7 +1,6 @@
 /* test_tokens.c - one fact of cutting a line, and the text that comes back. */
 #include "support.h"
 
-#include <time.h>
 
 #include "stream.h"
 
@@ -383,8 +382,9 @@ static void what_stands_behind_a_blank_changes_no_token(void **state)
 }
 
 /* Long runs of what is looked at ahead must not be looked at again and again:
- * a megabyte of any piece has to be cut in no time. */
-static void no_text_takes_long(void **state)
+ * what grows with the square of a megabyte does not end before the test's time
+ * is up. */
+static void a_megabyte_of_any_piece_is_cut(void **state)
 {
 	enum { SIZE = 1 << 20 };
 	static const char *const runs[] = { "a", "a-", "a.", "A.", "A&", "a'",
@@ -395,12 +395,10 @@ static void no_text_takes_long(void **state)
 	struct bench *bench = *state;
 	struct arena *arena = arena_open();
 	char *bytes = malloc(SIZE + 100);
-	int slow = 0;
 
 	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
 		size_t n = strlen(runs[i]), len = 0;
 		struct document d;
-		clock_t start = clock();
 
 		memcpy(bytes, "x@y ", 4);
 		for (len = 4; len + n < SIZE; len += n)
@@ -410,17 +408,11 @@ static void no_text_takes_long(void **state)
 		d.text = (struct text){ bytes, len + 2 };
 		tokens_cut(&d, bench->words);
 		sentences_cut(&d, bench->words);
-		if (clock() - start > 4 * CLOCKS_PER_SEC) {
-			print_error("\"%s\" takes %ld ms a megabyte\n",
-			            runs[i], (long)((clock() - start) * 1000 /
-			            CLOCKS_PER_SEC));
-			slow++;
-		}
+		assert_text(token_text(&d, d.ntokens - 1), "a");
 		arena_reset(arena);
 	}
 	free(bytes);
 	arena_close(arena);
-	assert_int_equal(slow, 0);
 }
 
 static void cutting_again_replaces_the_tokens(void **state)
@@ -495,7 +487,7 @@ int main(void)
 		cmocka_unit_test(any_text_comes_back_through_the_stream),
 		cmocka_unit_test(a_document_is_the_same_behind_the_stream),
 		cmocka_unit_test(what_stands_behind_a_blank_changes_no_token),
-		cmocka_unit_test(no_text_takes_long),
+		cmocka_unit_test(a_megabyte_of_any_piece_is_cut),
 		cmocka_unit_test(cutting_again_replaces_the_tokens),
 		cmocka_unit_test(the_stage_writes_what_stands_in_the_head),
 		cmocka_unit_test(what_has_tokens_is_not_cut_again),
