@@ -14,7 +14,6 @@ bool chain_open(struct chain *chain, const struct setting *setting,
 	const struct sink *sink = chain->sink;
 	size_t named = chain->nstages;
 
-	chain->replace = options_get(setting->options, "replace") != NULL;
 	chain->nstages = 0;
 	chain->sink = NULL;
 	chain->sink_state = NULL;
@@ -97,8 +96,8 @@ static bool parse(const struct record *record, struct arena *arena,
 	if (problem->status == PROBLEM_NONE &&
 	    record->source->parse(record, document, notes, problem)) {
 		if (record->date) {
-			document_set(document, "date", document_escape(arena,
-				text_of(record->date)));
+			document_set(document, "date",
+			             input_day(text_of(record->date)));
 			document_set(document, "date_from", TEXT("record"));
 		}
 		return true;

@@ -104,6 +104,11 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 	if (form.run && !help_sink(&d->options, &form, problem))
 		return false;
 	d->output = options_get(&d->options, "output");
+	for (size_t i = 0; i < d->options.noperands; i++)
+		if (output_covers(d->output, d->options.operands[i]))
+			return problem_set(problem, PROBLEM_USAGE,
+				"%s: is read, and would be written over",
+				d->options.operands[i]);
 	if (!jobs_read(d, form.run, problem))
 		return false;
 
@@ -123,6 +128,7 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 	d->chain.nstages = form.nstages;
 	memcpy(d->chain.stages, form.stages, sizeof form.stages);
 	d->chain.sink = form.sink;
+	d->chain.replace = form.run || options_get(&d->options, "replace");
 	return chain_open(&d->chain, &d->setting, problem);
 }
 
@@ -297,6 +303,9 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
 	if (d->command)
 		problem_set(&problem, PROBLEM_USAGE,
 			"this command takes no single texts");
+	else if (date && !input_day(text_of(date)).at)
+		problem_set(&problem, PROBLEM_USAGE,
+			"date \"%s\": YYYY-MM-DD expected", date);
 	else if (!reader.at)
 		problem_memory(&problem);
 	else

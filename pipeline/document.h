@@ -94,7 +94,9 @@ struct document {
 	size_t ncolumns, column_room;
 };
 
-#define DOCUMENT_MAX ((size_t)1 << 30)
+/* Larger texts are skipped: no news story, and a document's marks take some
+ * hundred times the room of its text. */
+#define DOCUMENT_MAX ((size_t)1 << 26)
 
 /* An empty document in the arena, with the five columns every stream has. */
 void document_init(struct document *, struct arena *);

@@ -33,8 +33,10 @@ static void set_number(struct document *document, const char *key,
 
 static void set_id(struct document *document, struct text id)
 {
-	document_set(document, "newdoc id",
-	             document_escape(document->arena, id));
+	size_t repaired;
+
+	document_set(document, "newdoc id", document_escape(document->arena,
+		text_repair(document->arena, id, &repaired)));
 }
 
 /* Takes the text, without a byte order mark, repaired.  `before` counts repairs
@@ -118,9 +120,7 @@ static int jsonl_next(struct reader *reader, struct arena *arena,
 	return 1;
 }
 
-/* "2023-07-14", also with a time behind it, as in "2023-07-14T08:30:00Z": the
- * day; at is NULL for anything else. */
-static struct text day_of(struct text date)
+struct text input_day(struct text date)
 {
 	struct text day = { date.at, 10 };
 	int64_t year, month, number;
@@ -139,7 +139,7 @@ static struct text day_of(struct text date)
 static void set_date(struct document *document, struct text date,
                      const char *name, const struct notes *notes)
 {
-	struct text day = day_of(date);
+	struct text day = input_day(date);
 	struct problem note;
 
 	if (day.at) {

@@ -114,8 +114,9 @@ static bool map(struct names *names, const char *path, struct problem *problem)
 	at = mmap(NULL, names->size, PROT_READ, MAP_SHARED, fd, 0);
 	close(fd);
 	if (at == MAP_FAILED)
-		return problem_set(problem, PROBLEM_DATA, "%s: %s", path,
-			strerror(errno));
+		return errno == ENOMEM ? problem_memory(problem) :
+			problem_set(problem, PROBLEM_DATA, "%s: %s", path,
+			            strerror(errno));
 	names->at = at;
 	names->header = at;
 	return true;

@@ -23,7 +23,7 @@ bool output_open(struct output *output, const char *file,
 
 	*output = (struct output){ .name = "standard output",
 	                           .fd = STDOUT_FILENO };
-	if (!file)
+	if (!file || !strcmp(file, "-"))
 		return true;
 
 	output->name = file;
@@ -44,6 +44,20 @@ bool output_open(struct output *output, const char *file,
 	free(output->part);
 	output->part = NULL;
 	return false;
+}
+
+bool output_covers(const char *file, const char *input)
+{
+	struct stat part, in;
+	char *name;
+	bool same;
+
+	if (!file || asprintf(&name, "%s.part", file) < 0)
+		return false;
+	same = !stat(name, &part) && !stat(input, &in) &&
+	       part.st_dev == in.st_dev && part.st_ino == in.st_ino;
+	free(name);
+	return same;
 }
 
 bool output_write(struct output *output, struct text text,

@@ -18,6 +18,9 @@ struct output {
  * with *problem (status 4). */
 bool output_open(struct output *, const char *file, struct problem *);
 
+/* True if writing FILE would first write over an input: FILE.part is that file. */
+bool output_covers(const char *file, const char *input);
+
 /* Writes all bytes; false with *problem (status 4). */
 bool output_write(struct output *, struct text, struct problem *);
 

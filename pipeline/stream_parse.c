@@ -383,8 +383,6 @@ bool stream_parse(const struct record *record,
 	bool open = false;
 
 	(void)notes;
-	if (rest.len > DOCUMENT_MAX)
-		return bad(&p, "a document of more than %zu bytes", DOCUMENT_MAX);
 	if (!text_valid(rest)) {
 		while (rest.len && text_valid(text_cut(rest, '\n', &rest)))
 			p.line++;
@@ -424,6 +422,8 @@ bool stream_parse(const struct record *record,
 	}
 	if (!document->nsentences && !before_parse(&p))
 		return false;
+	if (p.len > DOCUMENT_MAX)
+		return bad(&p, "a document of more than %zu bytes", DOCUMENT_MAX);
 	document->text = (struct text){ p.text, p.len };
 	document_describe(document);
 	return true;

@@ -16,11 +16,9 @@ static bool tokenize_edit(const void *abbreviations, void *worker,
 	struct text before;
 
 	(void)worker;
-	if (document->ntokens)
-		return problem_set(problem, PROBLEM_DATA,
-			"%.*s: has tokens already: a stream goes to the stages "
-			"behind tokenize", (int)document_id(document).len,
-			document_id(document).at);
+	(void)problem;
+	if (document->ntokens)          /* a stream: they are there already */
+		return true;
 	tokens_cut(document, abbreviations);
 	sentences_cut(document, abbreviations);
 	before = (struct text){ document->text.at, document->before };

@@ -436,7 +436,8 @@ static bool edit(const void *context, void *worker, struct document *document,
 /* ---- options and state */
 
 static const struct option options[] = {
-	{ "date", 0, "DATE", "the date of every document, YYYY-MM-DD" },
+	{ "date", 0, "DATE", "the date of every document, YYYY-MM-DD "
+	  "(or YYYY-MM, YYYY)" },
 	{ "fallback-date", 0, "DATE", "the date of documents that have none" },
 	{ "domain", 0, "NAME", "news (default): relative dates hang on the "
 	  "document's date; narrative: on the date before" },

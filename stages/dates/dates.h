@@ -264,7 +264,8 @@ struct docdate {
 	struct when option, fallback;    /* kind NONE: not given */
 };
 
-/* Reads YYYY-MM-DD, YYYY-MM or YYYY, with anything behind a blank or T. */
+/* Reads YYYY-MM-DD, with a time behind it or without, YYYY-MM or YYYY; false,
+ * leaving *when alone, for anything else. */
 bool docdate_read(struct text, struct when *);
 
 /* Settles the date: returns it and sets the head lines date and date_from. */

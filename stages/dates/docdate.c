@@ -55,25 +55,29 @@ static size_t whole_date(struct text text, size_t at, struct when *when)
 
 bool docdate_read(struct text text, struct when *when)
 {
-	size_t len = whole_date(text, 0, when);
-	int64_t year, month;
+	struct when day;
+	size_t len = whole_date(text, 0, &day);
+	int64_t year, month = 1;
 
-	text = text_trim(text);
-	if (len)
-		return len == text.len || text.at[len] == ' ' ||
-		       text.at[len] == 'T' || text.at[len] == '\\';
-	if (!digits(text, 0, 4, &year) || !year)
-		return false;
-	*when = when_day(calendar_day(year, 1, 1));
-	if (text.len == 4) {
-		when->unit = UNIT_YEAR;
+	if (len) {
+		bool time = len + 1 < text.len && digit_at(text, len + 1) &&
+			(text.at[len] == 'T' || text.at[len] == ' ');
+
+		if (text.at[4] != '-' || (len != text.len && !time))
+			return false;
+		*when = day;
 		return true;
 	}
-	if (text.len != 7 || text.at[4] != '-' || !digits(text, 5, 2, &month) ||
-	    month < 1 || month > 12)
+	if (!digits(text, 0, 4, &year) || !year ||
+	    (text.len != 4 && text.len != 7))
 		return false;
-	when->part = (int)month;
-	when->unit = UNIT_MONTH;
+	if (text.len == 7 && (text.at[4] != '-' ||
+	    !digits(text, 5, 2, &month) || month < 1 || month > 12))
+		return false;
+	*when = when_day(calendar_day(year, 1, 1));
+	when->unit = text.len == 4 ? UNIT_YEAR : UNIT_MONTH;
+	if (text.len == 7)
+		when->part = (int)month;
 	return true;
 }
 

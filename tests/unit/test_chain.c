@@ -365,12 +365,6 @@ static void what_ends_the_run_is_a_problem(void **state)
 static void a_column_that_is_there_is_replaced_only_if_asked(void **state)
 {
 	struct bench *bench = *state;
-	const struct option replace[] = { { "replace", 0, NULL, "" },
-		OPTIONS_END };
-	struct options_value value = { replace, "" };
-	struct options options = { .values = &value, .nvalues = 1 };
-	const struct setting setting = { &options, bench->folder,
-		bench->arena };
 	struct chain chain = chain_of(&stage_a, &stage_a, &sink_a);
 	struct record record = { .bytes = TEXT(HEAD LINE "\n\n") };
 	struct buffer out = { 0 }, said = { 0 };
@@ -383,7 +377,8 @@ static void a_column_that_is_there_is_replaced_only_if_asked(void **state)
 	chain_close(&chain);
 
 	chain = chain_of(&stage_a, &stage_a, &sink_a);
-	assert_true(chain_open(&chain, &setting, &bench->problem));
+	chain.replace = true;
+	assert_true(open_chain(bench, &chain));
 	assert_true(run_record(bench, &chain, &record, &out, &said, &skipped));
 	assert_text(((struct text){ out.at, out.len }), HEAD LINE "\t*\n\n");
 	chain_close(&chain);

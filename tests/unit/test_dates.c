@@ -404,6 +404,11 @@ static void the_documents_date_comes_from_the_first_source_there_is(void **state
 	struct document *d;
 
 	assert_dated(*state, "Nothing here.", "2021-05-20T10:00", TODAY, "record");
+	/* what is no day is passed over */
+	assert_dated(*state, "date 2023-07-14\n\nA man said.\n", "2023-02-30",
+	             "2023-07-14", "header");
+	assert_dated(*state, "date 2023-07-14\n\nA man said.\n",
+	             "2021-05-20 nonsense", "2023-07-14", "header");
 	assert_dated(*state, " date 2023-07-14\n\nA man said.\n", NULL,
 	             "2023-07-14", "header");
 	assert_dated(*state, "Title\nPublished: July 14, 2023\n\nA man said.\n",
