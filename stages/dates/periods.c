@@ -18,9 +18,7 @@ static struct when quarter(struct call *c)
 		return value_none();
 	when.part = (int)n;
 	if (value_year_said(c, 0, TEXT(""), &when.year, &from)) {
-		if (value_known(&from))
-			when.basis = from.basis;
-		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		value_take(&when, &from);
 		when.fiscal = from.fiscal;
 		return value_far_off(when.year) ? value_none() : when;
 	}
@@ -47,9 +45,7 @@ static struct when half(struct call *c)
 		return value_none();
 	when.part = (int)n;
 	if (value_year_said(c, 0, TEXT(""), &when.year, &from)) {
-		if (value_known(&from))
-			when.basis = from.basis;
-		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		value_take(&when, &from);
 		return value_far_off(when.year) ? value_none() : when;
 	}
 	if (!value_known(value_base(c)))
@@ -75,10 +71,9 @@ static struct when season(struct call *c)
 	if (n < 0 || n > 3)
 		return value_none();
 	when.part = (int)n;
-	if (!value_directs(how) && value_year_said(c, 0, value_word(c, 2), &when.year, &from)) {
-		if (value_known(&from))
-			when.basis = from.basis;
-		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+	if (!value_directs(how) &&
+	    value_year_said(c, 0, value_word(c, 2), &when.year, &from)) {
+		value_take(&when, &from);
 		return value_far_off(when.year) ? value_none() : when;
 	}
 	if (!value_known(value_base(c)))
@@ -194,8 +189,7 @@ static struct when holiday(struct call *c)
 		int64_t found = value_far_off(said) ? 0 : feast(rule, said);
 		struct when when = when_day(found);
 
-		when.basis = value_known(&from) ? from.basis : BASIS_EXPLICIT;
-		memcpy(when.anchor, from.anchor, sizeof when.anchor);
+		value_take(&when, &from);
 		return found ? when : value_none();
 	}
 	if (!value_known(value_base(c)))

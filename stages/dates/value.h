@@ -78,6 +78,10 @@ int64_t value_day(const struct call *, const struct when *anchor);
 /* The date with its basis and what it was reckoned from. */
 struct when value_hang(struct when, const struct when *anchor, enum basis);
 
+/* Takes over how a year is known, and its anchor, from the date it is from;
+ * explicit if that is none. */
+void value_take(struct when *, const struct when *from);
+
 /* The year that the i-th argument says: true with it, false if it says none.
  * *from is the date it was taken from, if it was a call. */
 bool value_year_said(const struct call *, size_t i, struct text era,

@@ -27,6 +27,12 @@ static int64_t year_written(const struct call *c, struct text text, int64_t year
 	return full;
 }
 
+void value_take(struct when *when, const struct when *from)
+{
+	when->basis = value_known(from) ? from->basis : BASIS_EXPLICIT;
+	memcpy(when->anchor, from->anchor, sizeof when->anchor);
+}
+
 /* The year that an argument says: true with it, false if it says none. */
 bool value_year_said(const struct call *c, size_t i, struct text era,
                       int64_t *year, struct when *from)
@@ -142,8 +148,7 @@ bool value_year(const struct call *c, size_t i, struct text era, int month,
 
 	if (!value_directs(how) && value_year_said(c, i, era, &year, &from)) {
 		out->year = year;
-		out->basis = value_known(&from) ? from.basis : BASIS_EXPLICIT;
-		memcpy(out->anchor, from.anchor, sizeof out->anchor);
+		value_take(out, &from);
 		return true;
 	}
 	if (!value_known(value_base(c)))
