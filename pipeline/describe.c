@@ -38,7 +38,6 @@ void token_describe(struct token *t, struct text form)
 	const char *at = form.at, *end = form.at + form.len;
 	bool letters = false, small = false, capital_later = false, first = true;
 	bool digits = false;
-	char folded[TEXT_FOLDED];
 	size_t nletters = 0;
 
 	t->form = 0;
@@ -77,8 +76,7 @@ void token_describe(struct token *t, struct text form)
 	if ((letters || digits) && is_address(form))
 		t->form |= TOKEN_ADDRESS;
 
-	size_t len = text_fold(form, folded);
-	t->hash = text_hash((struct text){ folded, len });
+	t->hash = text_fold_hash(form);
 }
 
 /* A line of at least two words is in capitals if no letter is small. */

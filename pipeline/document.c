@@ -215,6 +215,15 @@ struct column *document_add(struct document *document, struct text name,
 	return column;
 }
 
+struct text column_label(const struct column *column, struct text attributes)
+{
+	const struct mark mark = { .attributes = attributes };
+	struct text type = mark_get(&mark, "type");
+
+	return type.at ? type : text_slice(column->name.at + strlen("DL:"),
+		column->name.at + column->name.len);
+}
+
 void column_mark(struct document *document, struct column *column,
                  struct mark mark)
 {

@@ -158,6 +158,10 @@ document_sentence(const struct document *document, size_t token)
 	return &document->sentences[document->tokens[token].sentence];
 }
 
+/* The label of a proposal with these attributes: its type, or else the name of
+ * the column ("DL:X": X). */
+struct text column_label(const struct column *, struct text attributes);
+
 /* Appends a mark.  Marks may come in any order; column_sort orders them. */
 void column_mark(struct document *, struct column *, struct mark);
 

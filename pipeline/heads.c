@@ -30,8 +30,8 @@ static void propose(struct document *d, struct column *column, size_t from,
 		               attributes_text(&a)))
 			return;
 	column_mark(d, column, (struct mark){ (uint32_t)from,
-		(uint32_t)(to - from), text_slice(column->name.at + 3,
-		column->name.at + column->name.len), attributes_text(&a) });
+		(uint32_t)(to - from), column_label(column, attributes_text(&a)),
+		attributes_text(&a) });
 }
 
 /* Where the name ends that a left head word leads: behind joiners ("Ministry of

@@ -21,16 +21,6 @@ const struct option input_options[] = {
 	OPTIONS_END
 };
 
-static void set_number(struct document *document, const char *key,
-                       size_t number)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%zu", number);
-
-	document_set(document, key,
-	             (struct text){ digits, (size_t)len });
-}
-
 static void set_id(struct document *document, struct text id)
 {
 	size_t repaired;
@@ -45,6 +35,7 @@ static bool set_text(struct document *document, struct text text,
                      const char *name, size_t before, const struct notes *notes,
                      struct problem *problem)
 {
+	char digits[24];
 	size_t repaired;
 	struct problem note;
 
@@ -57,7 +48,8 @@ static bool set_text(struct document *document, struct text text,
 		                   DOCUMENT_MAX);
 	repaired += before;
 	if (repaired) {
-		set_number(document, "repaired", repaired);
+		document_set(document, "repaired", text_digits(digits,
+			sizeof digits, (int64_t)repaired));
 		problem_set(&note, PROBLEM_INPUT, "%s: %zu invalid %s replaced",
 		            name, repaired, repaired == 1 ? "byte" : "bytes");
 		notes->note(notes->context, note.message);

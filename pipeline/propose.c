@@ -38,11 +38,7 @@ uint32_t list_propose(const struct list *list, struct document *document,
 			attributes_add(&a, "weak", TEXT("yes"));
 			mark.attributes = attributes_text(&a);
 		}
-
-		mark.label = mark_get(&mark, "type");
-		if (!mark.label.at)
-			mark.label = text_slice(column->name.at + 3,
-				column->name.at + column->name.len);
+		mark.label = column_label(column, mark.attributes);
 		column_mark(document, column, mark);
 	}
 	return n ? found[0].ntokens : 0;

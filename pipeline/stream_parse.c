@@ -156,10 +156,7 @@ static bool proposals_parse(struct parse *p, struct column *column,
 			return bad(p, "a proposal of no token");
 		if (!attributes_check(p, attributes))
 			return false;
-		mark.label = mark_get(&mark, "type");
-		if (!mark.label.at)
-			mark.label = text_slice(column->name.at + 3,
-				column->name.at + column->name.len);
+		mark.label = column_label(column, attributes);
 		column_mark(p->document, column, mark);
 	}
 	return true;

@@ -371,6 +371,14 @@ uint64_t text_hash(struct text text)
 	return hash;
 }
 
+uint64_t text_fold_hash(struct text text)
+{
+	char folded[TEXT_FOLDED];
+	size_t len = text_fold(text, folded);
+
+	return text_hash((struct text){ folded, len });
+}
+
 static char escape_letter(unsigned char c)
 {
 	switch (c) {

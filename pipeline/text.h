@@ -167,6 +167,9 @@ struct text text_one_line(struct arena *, struct text);
  * not meant to withstand an adversary). */
 uint64_t text_hash(struct text);
 
+/* The hash of the folded form: what a token has (token.hash). */
+uint64_t text_fold_hash(struct text);
+
 /* Escapes of the stream (UDPipe's): \s \t \r \n \p \\ for blank, tab, CR, LF,
  * '|' and '\', and \xHH for controls, U+0085, U+2028, U+2029, U+FEFF by byte and
  * for each byte that is in `also`.  Returns the text itself if there is nothing

@@ -15,29 +15,25 @@ def common_names(sources):
     return names
 
 
-def frequent_names(sources):
-    """First names and surnames (lower case) of so many people that a company of that name is weak."""
+def borne(sources, births, percent):
+    """First names of so many births and surnames of so many percent, in lower case."""
     names = set()
     for row in read(os.path.join(sources, "ssa-baby-names", "given_names_ge200.tsv")):
-        if int(row["total"]) >= 50000:
+        if int(row["total"]) >= births:
             names.add(row["name"].lower())
     with open(os.path.join(sources, "census-names", "dist.all.last"), encoding="ascii") as f:
         for line in f:
-            name, percent = line.split()[:2]
-            if float(percent) >= 0.02:
+            name, share = line.split()[:2]
+            if float(share) >= percent:
                 names.add(name.lower())
     return names
+
+
+def frequent_names(sources):
+    """Those of so many people that a company of that name is weak."""
+    return borne(sources, 50000, 0.02)
 
 
 def listed_names(sources):
-    """First names and surnames (lower case) that text may well hold."""
-    names = set()
-    for row in read(os.path.join(sources, "ssa-baby-names", "given_names_ge200.tsv")):
-        if int(row["total"]) >= 1000:
-            names.add(row["name"].lower())
-    with open(os.path.join(sources, "census-names", "dist.all.last"), encoding="ascii") as f:
-        for line in f:
-            name, percent = line.split()[:2]
-            if float(percent) >= 0.002:
-                names.add(name.lower())
-    return names
+    """Those that text may well hold."""
+    return borne(sources, 1000, 0.002)

@@ -126,31 +126,30 @@ static bool day_of(struct anchors *a, const struct match *match,
 	return true;
 }
 
+/* Does a line end between the token before and this one? */
+static bool begins_line(const struct document *document, size_t token)
+{
+	const struct token *t = &document->tokens[token];
+	uint32_t gap = t[-1].at + t[-1].len;
+
+	return memchr(document->text.at + gap, '\n', t->at - gap) != NULL;
+}
+
 /* The tokens of the line that a match is in, as far as a header line or a
  * dateline reaches. */
 static void line_of(const struct document *document, const struct match *match,
                     size_t *first, size_t *end)
 {
-	const char *text = document->text.at;
-	const struct token *tokens = document->tokens;
 	size_t most = match->token + match->ntokens + LINE_TOKENS;
 
 	*first = match->token;
 	*end = match->token + match->ntokens;
-	while (*first && match->token - *first < LINE_TOKENS) {
-		uint32_t gap = tokens[*first - 1].at + tokens[*first - 1].len;
-
-		if (memchr(text + gap, '\n', tokens[*first].at - gap))
-			break;
+	while (*first && match->token - *first < LINE_TOKENS &&
+	       !begins_line(document, *first))
 		--*first;
-	}
-	while (*end < document->ntokens && *end < most) {
-		uint32_t gap = tokens[*end - 1].at + tokens[*end - 1].len;
-
-		if (memchr(text + gap, '\n', tokens[*end].at - gap))
-			break;
+	while (*end < document->ntokens && *end < most &&
+	       !begins_line(document, *end))
 		++*end;
-	}
 }
 
 static unsigned roles_at(const struct anchors *a, const struct document *d,

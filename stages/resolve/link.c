@@ -55,21 +55,9 @@ static const struct mark *place_choose(const struct document *d,
 	return in_it ? in_it : c->marks[KIND_PLACE];
 }
 
-static uint64_t word_hash(struct text word)
-{
-	char folded[TEXT_FOLDED];
-	size_t len = text_fold(word, folded);
-
-	return text_hash((struct text){ folded, len });
-}
-
 static uint64_t family_of(const struct document *d, const struct candidate *c)
 {
-	const struct mark *m = c->marks[KIND_PERSON];
-	struct text family = m ? mark_value(d, m, "family") : TEXT("");
-
-	return family.len ? word_hash(family) :
-		d->tokens[c->token + c->ntokens - 1].hash;
+	return family_hash(d, c->marks[KIND_PERSON], c->token + c->ntokens - 1);
 }
 
 /* Is the first word at token a a nickname of that at b ("Matt", "Matthew")? */
@@ -83,7 +71,7 @@ static bool nickname(const struct linker *l, size_t a, size_t b)
 		const struct mark m = { .attributes = found[i].attributes };
 
 		if (found[i].ntokens == 1 &&
-		    word_hash(mark_value(d, &m, "name")) == d->tokens[b].hash)
+		    text_fold_hash(mark_value(d, &m, "name")) == d->tokens[b].hash)
 			return true;
 	}
 	return false;
@@ -135,16 +123,6 @@ static void entity_add(struct linker *l, const struct candidate *c, bool listed)
 		entities_initials(l->entities, e);
 }
 
-/* The hash of a word less its last s: "Blinkens' visit". */
-static uint64_t without_s(const struct document *d, size_t token)
-{
-	char folded[TEXT_FOLDED];
-	size_t len = text_fold(token_text(d, token), folded);
-
-	return len > 3 && folded[len - 1] == 's' ?
-		text_hash((struct text){ folded, len - 1 }) : 0;
-}
-
 static struct entity *person(const struct linker *l, const struct candidate *c,
                              const struct entity *own, const char **how)
 {
@@ -159,7 +137,7 @@ static struct entity *person(const struct linker *l, const struct candidate *c,
 	e = entities_by_family(l->entities, d->tokens[c->token].hash);
 	if (!e) {
 		*how = "spelling";
-		e = entities_by_family(l->entities, without_s(d, c->token));
+		e = entities_by_family(l->entities, hash_without_s(d, c->token));
 	}
 	return e;
 }

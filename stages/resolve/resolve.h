@@ -64,6 +64,15 @@ void weights_add(const struct weights *, const char *evidence,
 const struct word *words_view(const struct document *,
                               const struct list *common);
 
+/* The hash of the family name of a person whose proposal is given (NULL: none)
+ * and whose name ends with a token. */
+uint64_t family_hash(const struct document *, const struct mark *person,
+                     size_t last);
+
+/* The hash of a word less its last s ("Blinkens' visit"); 0 if it has none, or
+ * fewer than four letters. */
+uint64_t hash_without_s(const struct document *, size_t token);
+
 /* The candidates of a sentence, by first token and length, proposals and
  * capitals alike.  An array in the arena. */
 struct candidate *candidates(const struct view *, const struct sentence *,

@@ -36,46 +36,41 @@ static struct set set_new(struct arena *arena, size_t most)
 	return set;
 }
 
-static bool set_has(const struct set *set, uint64_t hash)
+static uint64_t *set_place(const struct set *set, uint64_t hash)
 {
 	size_t i = hash & set->mask;
 
 	while (set->hashes[i] && set->hashes[i] != hash)
 		i = (i + 1) & set->mask;
-	return set->hashes[i] == hash;
+	return &set->hashes[i];
+}
+
+static bool set_has(const struct set *set, uint64_t hash)
+{
+	return hash && *set_place(set, hash) == hash;
 }
 
 static void set_add(struct set *set, uint64_t hash)
 {
-	size_t i = hash & set->mask;
-
-	while (set->hashes[i] && set->hashes[i] != hash)
-		i = (i + 1) & set->mask;
-	set->hashes[i] = hash;
+	*set_place(set, hash) = hash;
 }
 
-/* The hash of a word without its last s, and whether it has one. */
-static bool without_s(const struct document *d, size_t token, uint64_t *hash)
+uint64_t hash_without_s(const struct document *d, size_t token)
 {
 	char folded[TEXT_FOLDED];
 	size_t len = text_fold(token_text(d, token), folded);
 
-	if (len < 4 || folded[len - 1] != 's')
-		return false;
-	*hash = text_hash((struct text){ folded, len - 1 });
-	return true;
+	return len > 3 && folded[len - 1] == 's' ?
+		text_hash((struct text){ folded, len - 1 }) : 0;
 }
 
-static uint64_t family_hash(const struct document *d, const struct mark *m)
+uint64_t family_hash(const struct document *d, const struct mark *person,
+                     size_t last)
 {
-	struct text family = mark_value(d, m, "family");
-	char folded[TEXT_FOLDED];
-	size_t len;
+	struct text family = person ? mark_value(d, person, "family") :
+		TEXT("");
 
-	if (!family.len)
-		return d->tokens[m->token + m->ntokens - 1].hash;
-	len = text_fold(family, folded);
-	return text_hash((struct text){ folded, len });
+	return family.len ? text_fold_hash(family) : d->tokens[last].hash;
 }
 
 /* A full name: of several words and not just a guess, as any words are of a line
@@ -126,7 +121,8 @@ static void proposals_view(const struct document *d, const struct column *c,
 		if (kind != KIND_PERSON)
 			continue;
 		if (full_name(d, m))
-			set_add(families, family_hash(d, m));
+			set_add(families, family_hash(d, m,
+				m->token + m->ntokens - 1));
 		if (m->ntokens == 1 && text_number(mark_get(m, "given"), &n))
 			w->given = (uint8_t)n;
 		if (m->ntokens == 1 && text_number(mark_get(m, "surname"), &n))
@@ -153,7 +149,6 @@ const struct word *words_view(const struct document *d,
 		const struct token *t = &d->tokens[i];
 		struct word *w = &words[i];
 		struct found found;
-		uint64_t stem;
 
 		w->capitals = -1;
 		if (!(t->form & TOKEN_CAPITAL))
@@ -174,8 +169,8 @@ const struct word *words_view(const struct document *d,
 			w->capitals = (int8_t)n;
 		}
 		w->small = set_has(&small, t->hash);
-		w->families = !w->family && without_s(d, i, &stem) &&
-			set_has(&families, stem);
+		w->families = !w->family &&
+			set_has(&families, hash_without_s(d, i));
 	}
 	return words;
 }

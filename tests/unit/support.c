@@ -271,6 +271,35 @@ uint64_t random_next(uint64_t *seed)
 	return n ^ n >> 31;
 }
 
+void bench_proposals(struct bench *bench, const struct stage *stage,
+                     const char *name, const struct proposal *proposals,
+                     size_t n)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct document *d = bench_document(bench, proposals[i].text);
+		const struct column *column;
+		const char *marks;
+
+		bench_edit(bench, stage, d);
+		marks = bench_marks(bench, d, name);
+		column = document_column(d, text_of(name));
+		for (size_t k = 0; k < column->nmarks; k++) {
+			struct text type = mark_get(&column->marks[k], "type");
+
+			assert_text(column->marks[k].label, type.at ?
+				text_string(bench->arena, type) : name + 3);
+		}
+		if (!strcmp(marks, proposals[i].marks))
+			continue;
+		print_error("%s\nfound\n%sexpected\n%s\n", proposals[i].text,
+		            marks, proposals[i].marks);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
 size_t random_below(uint64_t *seed, size_t n)
 {
 	return (size_t)(random_next(seed) % n);

@@ -64,6 +64,14 @@ void bench_edit(struct bench *, const struct stage *, struct document *);
 const char *bench_marks(struct bench *, const struct document *,
                         const char *column);
 
+/* A text, and what bench_marks gives of it. */
+struct proposal { const char *text, *marks; };
+
+/* Lets a stage edit each text, and checks the marks of its column and that each
+ * has the label that the stream would give it. */
+void bench_proposals(struct bench *, const struct stage *, const char *column,
+                     const struct proposal *, size_t n);
+
 /* Reads all documents of a stream and writes them; false with bench->problem.
  * `out` gets what was written until then. */
 bool bench_stream(struct bench *, struct text stream, struct buffer *out);

@@ -28,7 +28,7 @@ static int lists_start(void **state)
 	return 0;
 }
 
-static const struct { const char *text, *marks; } proposals[] = {
+static const struct proposal proposals[] = {
 	{ "nobody here", "" },
 	{ "the WHO said", "WHO = " WHO "|how=alias|prior=60|"
 	  "subtype=international\n" },
@@ -54,22 +54,8 @@ static const struct { const char *text, *marks; } proposals[] = {
 
 static void organisations_are_proposed(void **state)
 {
-	struct bench *bench = *state;
-	int wrong = 0;
-
-	for (size_t i = 0; i < sizeof proposals / sizeof *proposals; i++) {
-		struct document *d = bench_document(bench, proposals[i].text);
-		const char *marks;
-
-		bench_edit(bench, &agencies_stage, d);
-		marks = bench_marks(bench, d, "DL:ORG");
-		if (!strcmp(marks, proposals[i].marks))
-			continue;
-		print_error("%s\nfound\n%sexpected\n%s\n", proposals[i].text,
-		            marks, proposals[i].marks);
-		wrong++;
-	}
-	assert_int_equal(wrong, 0);
+	bench_proposals(*state, &agencies_stage, "DL:ORG", proposals,
+	                sizeof proposals / sizeof *proposals);
 }
 
 /* Table readers and resolve go by it: a list that says "weak" in a line of

@@ -44,7 +44,7 @@ static int lists_start(void **state)
 	"prior=90|subtype=minister|country=USA"
 #define YELLEN "family=Yellen|prior=80|subtype=minister|country=USA"
 
-static const struct { const char *text, *marks; } proposals[] = {
+static const struct proposal proposals[] = {
 	{ "nobody here", "" },
 	{ "Nobody Here", "" },
 
@@ -131,22 +131,8 @@ static const struct { const char *text, *marks; } proposals[] = {
 
 static void people_are_proposed_on_their_evidence(void **state)
 {
-	struct bench *bench = *state;
-	int wrong = 0;
-
-	for (size_t i = 0; i < sizeof proposals / sizeof *proposals; i++) {
-		struct document *d = bench_document(bench, proposals[i].text);
-		const char *marks;
-
-		bench_edit(bench, &people_stage, d);
-		marks = bench_marks(bench, d, "DL:PERSON");
-		if (!strcmp(marks, proposals[i].marks))
-			continue;
-		print_error("%s\nfound\n%sexpected\n%s\n", proposals[i].text,
-		            marks, proposals[i].marks);
-		wrong++;
-	}
-	assert_int_equal(wrong, 0);
+	bench_proposals(*state, &people_stage, "DL:PERSON", proposals,
+	                sizeof proposals / sizeof *proposals);
 }
 
 static void a_missing_list_is_a_problem(void **state)

@@ -31,7 +31,7 @@ static int lists_start(void **state)
 	return 0;
 }
 
-static const struct { const char *text, *marks; } proposals[] = {
+static const struct proposal proposals[] = {
 	{ "nowhere", "" },
 	{ "in Paris now", PARIS("G1", "63", "FRA", "latitude=48.85|longitude=2.35")
 	  PARIS("G2", "44", "USA", "latitude=33.66|longitude=-95.56") },
@@ -54,28 +54,8 @@ static const struct { const char *text, *marks; } proposals[] = {
 
 static void places_are_proposed(void **state)
 {
-	struct bench *bench = *state;
-	int wrong = 0;
-
-	for (size_t i = 0; i < sizeof proposals / sizeof *proposals; i++) {
-		struct document *d = bench_document(bench, proposals[i].text);
-		const struct column *column;
-		const char *marks;
-
-		bench_edit(bench, &places_stage, d);
-		marks = bench_marks(bench, d, "DL:PLACE");
-		column = document_column(d, TEXT("DL:PLACE"));
-		for (size_t k = 0; k < column->nmarks; k++)
-			assert_text(column->marks[k].label,
-				mark_get(&column->marks[k], "type").at ?
-				"NORP" : "PLACE");
-		if (!strcmp(marks, proposals[i].marks))
-			continue;
-		print_error("%s\nfound\n%sexpected\n%s\n", proposals[i].text,
-		            marks, proposals[i].marks);
-		wrong++;
-	}
-	assert_int_equal(wrong, 0);
+	bench_proposals(*state, &places_stage, "DL:PLACE", proposals,
+	                sizeof proposals / sizeof *proposals);
 }
 
 /* The type is in the stream: the reader finds the same labels. */
