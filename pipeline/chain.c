@@ -1,4 +1,5 @@
 /* chain.c - opens stages and a sink, and takes one document through them. */
+#include "record.h"
 #include "run.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static bool parse(const struct record *record, struct arena *arena,
 	    record->source->parse(record, document, notes, problem)) {
 		if (record->date) {
 			document_set(document, "date",
-			             input_day(text_of(record->date)));
+			             record_day(text_of(record->date)));
 			document_set(document, "date_from", TEXT("record"));
 		}
 		return true;

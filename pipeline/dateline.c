@@ -7,6 +7,7 @@
 
 #include "data.h"
 #include "help.h"
+#include "record.h"
 #include "run.h"
 #include "stream.h"
 
@@ -303,7 +304,7 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
 	if (d->command)
 		problem_set(&problem, PROBLEM_USAGE,
 			"this command takes no single texts");
-	else if (date && !input_day(text_of(date)).at)
+	else if (date && !record_day(text_of(date)).at)
 		problem_set(&problem, PROBLEM_USAGE,
 			"date \"%s\": YYYY-MM-DD expected", date);
 	else if (!reader.at)

@@ -1,19 +1,15 @@
-/* input.c - walks operands and folders, and two sources: text, one file a
- * document, and JSON Lines, one line a document.
- */
+/* input.c - walks operands and folders, and cuts their files into records. */
 #include "input.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "calendar.h"
-#include "json.h"
+#include "source.h"
 #include "stream.h"
 
 const struct option input_options[] = {
@@ -21,162 +17,8 @@ const struct option input_options[] = {
 	OPTIONS_END
 };
 
-static void set_id(struct document *document, struct text id)
-{
-	size_t repaired;
-
-	document_set(document, "newdoc id", document_escape(document->arena,
-		text_repair(document->arena, id, &repaired)));
-}
-
-/* Takes the text, without a byte order mark, repaired.  `before` counts repairs
- * already made to the record. */
-static bool set_text(struct document *document, struct text text,
-                     const char *name, size_t before, const struct notes *notes,
-                     struct problem *problem)
-{
-	char digits[24];
-	size_t repaired;
-	struct problem note;
-
-	if (text_starts(text, "\xef\xbb\xbf"))
-		text = text_slice(text.at + 3, text.at + text.len);
-	text = text_repair(document->arena, text, &repaired);
-	if (text.len > DOCUMENT_MAX)
-		return problem_set(problem, PROBLEM_INPUT,
-		                   "%s: larger than %zu bytes", name,
-		                   DOCUMENT_MAX);
-	repaired += before;
-	if (repaired) {
-		document_set(document, "repaired", text_digits(digits,
-			sizeof digits, (int64_t)repaired));
-		problem_set(&note, PROBLEM_INPUT, "%s: %zu invalid %s replaced",
-		            name, repaired, repaired == 1 ? "byte" : "bytes");
-		notes->note(notes->context, note.message);
-	}
-	document->text = text;
-	return true;
-}
-
-static int text_next(struct reader *reader, struct arena *arena,
-                     struct record *record, struct problem *problem)
-{
-	struct text bytes;
-
-	if (reader->line)
-		return 0;
-	reader->line = 1;
-	reader_keep(reader);
-	if (!reader_all(reader, DOCUMENT_MAX, problem))
-		return -1;
-	bytes = reader_kept(reader);
-	record->bytes.at = arena_copy(arena, bytes.at, bytes.len);
-	record->bytes.len = bytes.len;
-	record->line = 1;
-	return 1;
-}
-
-static bool text_parse(const struct record *record, struct document *document,
-                       const struct notes *notes, struct problem *problem)
-{
-	document->header = record->first;
-	set_id(document, text_of(record->name));
-	return set_text(document, record->bytes, record->name, 0, notes,
-	                problem);
-}
-
-static const struct source text_source = {
-	.name = "text",
-	.suffixes = (const char *const[]){ ".txt", NULL },
-	.next = text_next,
-	.parse = text_parse,
-};
-
-static int jsonl_next(struct reader *reader, struct arena *arena,
-                      struct record *record, struct problem *problem)
-{
-	struct text line;
-	bool whole;
-	int more;
-
-	do {
-		more = reader_line(reader, &line, &whole, problem);
-		record->line = reader->line;
-		if (more <= 0)
-			return more;
-		if (reader->line == 1 && text_starts(line, "\xef\xbb\xbf"))
-			line = text_slice(line.at + 3, line.at + line.len);
-	} while (!text_trim(line).len);
-	record->bytes.at = arena_copy(arena, line.at, line.len);
-	record->bytes.len = line.len;
-	return 1;
-}
-
-struct text input_day(struct text date)
-{
-	struct text day = { date.at, 10 };
-	int64_t year, month, number;
-
-	if (date.len < 10 || date.at[4] != '-' || date.at[7] != '-' ||
-	    !text_number((struct text){ date.at, 4 }, &year) ||
-	    !text_number((struct text){ date.at + 5, 2 }, &month) ||
-	    !text_number((struct text){ date.at + 8, 2 }, &number) ||
-	    year < 1 || !calendar_valid(year, (int)month, (int)number) ||
-	    (date.len > 10 && date.at[10] != 'T' && date.at[10] != 't' &&
-	     date.at[10] != ' '))
-		day = (struct text){ NULL, 0 };
-	return day;
-}
-
-static void set_date(struct document *document, struct text date,
-                     const char *name, const struct notes *notes)
-{
-	struct text day = input_day(date);
-	struct problem note;
-
-	if (day.at) {
-		document_set(document, "date", day);
-		document_set(document, "date_from", TEXT("record"));
-	} else if (date.at) {
-		problem_set(&note, PROBLEM_INPUT,
-			"%s: date \"%.*s\" passed over, YYYY-MM-DD expected",
-			name, date.len < 80 ? (int)date.len : 80, date.at);
-		notes->note(notes->context, note.message);
-	}
-}
-
-static bool jsonl_parse(const struct record *record, struct document *document,
-                        const struct notes *notes, struct problem *problem)
-{
-	size_t room = strlen(record->name) + 24, repaired, lone;
-	char *place = arena_alloc(document->arena, room);
-	struct json_record json;
-	struct problem why;
-	struct text line;
-	bool good;
-
-	document->header = record->first;
-	snprintf(place, room, "%s:%zu", record->name, record->line);
-	line = text_repair(document->arena, record->bytes, &repaired);
-	good = json_parse(&json, document->arena, line, &lone, &why);
-	set_id(document, json.id.at ? json.id : text_of(place));
-	if (!good)
-		return problem_set(problem, why.status, "%s: %s", place,
-		                   why.message);
-	set_date(document, json.date, place, notes);
-	return set_text(document, json.text, place, repaired + lone, notes,
-	                problem);
-}
-
-static const struct source jsonl_source = {
-	.name = "jsonl",
-	.suffixes = (const char *const[]){ ".jsonl", ".ndjson", NULL },
-	.next = jsonl_next,
-	.parse = jsonl_parse,
-};
-
 const struct source *const sources[] = {
-	&text_source, &jsonl_source, &stream_source, NULL
+	&source_text, &source_jsonl, &stream_source, NULL
 };
 
 struct input {

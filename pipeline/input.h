@@ -30,8 +30,4 @@ void input_close(struct input *);
 int input_next(struct input *, struct arena *, struct record *,
                struct problem *);
 
-/* The day of a record's date: "2023-07-14", also with a time behind it, as in
- * "2023-07-14T08:30:00Z"; at is NULL for anything else. */
-struct text input_day(struct text date);
-
 #endif
