@@ -75,6 +75,9 @@ void token_describe(struct token *t, struct text form)
 		t->form |= TOKEN_PUNCT | (hyphen(form) ? TOKEN_HYPHEN : 0);
 	if ((letters || digits) && is_address(form))
 		t->form |= TOKEN_ADDRESS;
+	if (form.len > 1 && (end[-1] == '.' || end[-1] == '!') &&
+	    (letters || digits))
+		t->form |= TOKEN_DOT;
 
 	t->hash = text_fold_hash(form);
 }
@@ -96,25 +99,46 @@ static void sentence_describe(const struct document *document,
 	s->capitals = words > 1 && words == capitals;
 }
 
-void document_describe(struct document *document)
+uint32_t token_gap(struct text gap)
 {
-	const char *text = document->text.at;
+	size_t newlines = 0, blanks = 0;
 
-	for (size_t i = 1; i < document->ntokens; i++) {
-		struct token *t = &document->tokens[i], *before = t - 1;
-		const char *at = text + t->at, *end = at + t->len;
-		size_t quote = text_apostrophe(at, end);
+	if (!gap.len)
+		return TOKEN_GLUED;
+	for (const char *at = gap.at, *end = gap.at + gap.len; at < end;) {
+		size_t size;
+		uint32_t point = text_point(at, &size);
 
-		t->form &= ~(uint32_t)(TOKEN_GLUED | TOKEN_POSSESSIVE);
-		if (before->at + before->len != t->at)
-			continue;
-		t->form |= TOKEN_GLUED;
-		if (!quote || (before->form & TOKEN_PUNCT))
-			continue;
-		if (t->len == quote ? text_lower(at[-1]) == 's'
-		                    : t->len == quote + 1 && text_lower(end[-1]) == 's')
-			t->form |= TOKEN_POSSESSIVE;
+		if (point == '\r' && at + 1 < end && at[1] == '\n')
+			size = 2;
+		at += size;
+		if (text_class(point) == TEXT_NEWLINE) {
+			newlines += point == 0x2029 ? 2 : 1;
+			blanks = 0;
+		} else {
+			blanks += point == '\t' ? 2 : 1;
+		}
 	}
+	return (newlines ? TOKEN_LINE : 0) | (newlines > 1 ? TOKEN_BLOCK : 0) |
+	       (newlines && blanks > 1 ? TOKEN_INDENT : 0);
+}
+
+void token_possessive(struct document *document, size_t i)
+{
+	struct token *t = &document->tokens[i];
+	const char *at = document->text.at + t->at, *end = at + t->len;
+	size_t quote;
+
+	if (!(t->form & TOKEN_GLUED) || (t[-1].form & TOKEN_PUNCT) ||
+	    !(quote = text_apostrophe(at, end)))
+		return;
+	if (t->len == quote ? text_lower(at[-1]) == 's'
+	                    : t->len == quote + 1 && text_lower(end[-1]) == 's')
+		t->form |= TOKEN_POSSESSIVE;
+}
+
+void document_describe_sentences(struct document *document)
+{
 	for (size_t i = 0; i < document->nsentences; i++) {
 		struct sentence *s = &document->sentences[i];
 
@@ -122,4 +146,19 @@ void document_describe(struct document *document)
 		for (uint32_t k = s->token; k < s->token + s->ntokens; k++)
 			document->tokens[k].sentence = (uint32_t)i;
 	}
+}
+
+void document_describe(struct document *document)
+{
+	const char *text = document->text.at;
+
+	for (size_t i = 1; i < document->ntokens; i++) {
+		struct token *t = &document->tokens[i], *before = t - 1;
+
+		t->form &= ~(uint32_t)(TOKEN_GAPS | TOKEN_POSSESSIVE);
+		t->form |= token_gap(text_slice(text + before->at + before->len,
+		                                text + t->at));
+		token_possessive(document, i);
+	}
+	document_describe_sentences(document);
 }

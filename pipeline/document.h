@@ -39,7 +39,14 @@ enum token_form {
 	TOKEN_ADDRESS = 1 << 8,   /* a URL, e-mail address, @handle, #hashtag */
 	TOKEN_INITIAL = 1 << 9,   /* one capital letter, with or without dot */
 	TOKEN_MIXED = 1 << 10,    /* a capital after a small letter: "McCain" */
+	TOKEN_DOT = 1 << 11,      /* a word that ends with its stop: "Jan." "Yahoo!" */
+	TOKEN_LINE = 1 << 12,     /* the first of its line, but for the text's */
+	TOKEN_BLOCK = 1 << 13,    /* the same behind a blank line */
+	TOKEN_INDENT = 1 << 14,   /* the first of its line, and that is indented */
 };
+
+/* What the gap before a token tells. */
+#define TOKEN_GAPS (TOKEN_GLUED | TOKEN_LINE | TOKEN_BLOCK | TOKEN_INDENT)
 
 struct sentence {
 	uint32_t token, ntokens;  /* its first token in document->tokens */
@@ -132,12 +139,21 @@ static inline struct text token_text(const struct document *document, size_t i)
 	return (struct text){ document->text.at + t->at, t->len };
 }
 
-/* Fills in what follows from the bytes of a token: form (but for TOKEN_GLUED
- * and TOKEN_POSSESSIVE) and hash. */
+/* Fills in what follows from the bytes of a token: form (but for TOKEN_GAPS and
+ * TOKEN_POSSESSIVE) and hash. */
 void token_describe(struct token *, struct text);
 
-/* Fills in what follows from a document's tokens and sentences: TOKEN_GLUED,
- * TOKEN_POSSESSIVE, token.sentence, sentence.capitals.  Whoever makes tokens calls it last. */
+/* The bits of TOKEN_GAPS that the gap before a token gives it. */
+uint32_t token_gap(struct text gap);
+
+/* Sets TOKEN_POSSESSIVE of token i if it is the 's or ' of the token before. */
+void token_possessive(struct document *, size_t i);
+
+/* Fills in what follows from the sentences: token.sentence, sentence.capitals. */
+void document_describe_sentences(struct document *);
+
+/* Fills in what follows from a document's tokens and sentences: TOKEN_GAPS,
+ * TOKEN_POSSESSIVE, and the same. */
 void document_describe(struct document *);
 
 /* The bytes from the first to the last of n tokens, gaps between included. */

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define NAMES_MAGIC "dateline"
-#define NAMES_VERSION 4u
+#define NAMES_VERSION 5u
 #define NAMES_ORDER 0x01020304u   /* read back as another number elsewhere */
 #define NAMES_TOKENS 32           /* of a name at most */
 

@@ -1,51 +1,46 @@
-/* sentences.c - where a sentence ends: at a full stop that is no
- * abbreviation's, at a blank line, at a line's end unless the text is wrapped. */
+/* sentences.c - where a sentence ends: at a stop that is no abbreviation's and
+ * stands in no quotation that goes on, at a line that parts the text, before the
+ * next item of a list. */
 #include "sentences.h"
 
+#include "items.h"
+#include "lines.h"
+#include "quotes.h"
+
 #define CLOSERS 16
+#define SHORT 3           /* tokens: "At 5 a.m." is no sentence yet */
 
-struct gap { size_t newlines; bool any; };
+struct cut {
+	struct document *document;
+	const struct abbreviations *words;
+	struct lines lines;
+	struct quotes quotes;
+	size_t pair;              /* the next pair that has not been passed */
+	size_t from;              /* the first token of the sentence */
+	size_t paragraph;         /* behind the last token of the paragraph */
+	struct item item;         /* the last item that the sentences began with */
+};
 
-static struct gap gap_after(const struct document *document, size_t i)
+static const struct token *token(const struct cut *c, size_t i)
 {
-	const struct token *t = &document->tokens[i];
-	uint32_t from = t->at + t->len, to = i + 1 < document->ntokens ?
-		document->tokens[i + 1].at : (uint32_t)document->text.len;
-	struct gap gap = { 0, to > from };
-
-	for (const char *at = document->text.at + from,
-	     *end = document->text.at + to; at < end;) {
-		size_t size;
-		uint32_t point = text_point(at, &size);
-
-		if (point == '\r' && at + 1 < end && at[1] == '\n')
-			size = 2;
-		gap.newlines += point == 0x2029 ? 2 :
-			text_class(point) == TEXT_NEWLINE;
-		at += size;
-	}
-	return gap;
+	return &c->document->tokens[i];
 }
 
-/* Hard-wrapped text: more than a quarter of the line ends inside paragraphs are
- * followed by a small letter. */
-static bool wrapped(const struct document *document)
+static bool glued(const struct cut *c, size_t i)
 {
-	size_t lines = 0, small = 0;
+	return i < c->paragraph && token(c, i)->form & TOKEN_GLUED;
+}
 
-	for (size_t i = 0; i + 1 < document->ntokens; i++)
-		if (gap_after(document, i).newlines == 1) {
-			lines++;
-			small += (document->tokens[i + 1].form & TOKEN_LOWER) != 0;
-		}
-	return 4 * small > lines;
+static bool is(const struct cut *c, size_t i, const char *form)
+{
+	return i < c->paragraph && text_is(token_text(c->document, i), form);
 }
 
 static bool closes(struct text form)
 {
 	static const char *const closers[] = {
 		"\"", "'", "''", ")", "]", "}", "\xe2\x80\x9d", "\xe2\x80\x99",
-		"\xc2\xbb", NULL,
+		"\xe2\x80\x9c", "\xc2\xbb", NULL,
 	};
 
 	for (size_t i = 0; closers[i]; i++)
@@ -54,67 +49,251 @@ static bool closes(struct text form)
 	return false;
 }
 
+/* Full-width and ideographic stops, which no blank follows. */
+static bool wide_stop(struct text form)
+{
+	static const char *const stops[] = { "\xef\xbc\x8e", "\xe3\x80\x82",
+		"\xef\xbc\x81", "\xef\xbc\x9f", NULL };
+
+	for (size_t i = 0; form.len == 3 && stops[i]; i++)
+		if (!memcmp(form.at, stops[i], 3))
+			return true;
+	return false;
+}
+
 /* A stop: '.', '!', '?', "...", and what is made of them. */
 static bool stops(struct text form)
 {
-	if (text_is(form, "\xe2\x80\xa6"))
-		return true;
-	for (size_t i = 0; i < form.len; i++)
-		if (!strchr(".!?", form.at[i]))
+	if (form.at[0] != '.' && form.at[0] != '!' && form.at[0] != '?')
+		return text_is(form, "\xe2\x80\xa6") || wide_stop(form);
+	for (size_t i = 1; i < form.len; i++)
+		if (form.at[i] != form.at[0])
 			return false;
-	return form.len > 0;
+	return true;
+}
+
+/* The last token of a note's number behind a stop: "said.[1][2]", "sorts.11 12
+ * They"; or the stop itself. */
+static size_t note(const struct cut *c, size_t i)
+{
+	size_t last = i;
+
+	while (glued(c, last + 1) && is(c, last + 1, "[") && glued(c, last + 2) &&
+	       token(c, last + 2)->form & TOKEN_DIGIT && glued(c, last + 3) &&
+	       is(c, last + 3, "]"))
+		last += 3;
+	if (last > i || !is(c, i, ".") || i == c->from || !glued(c, i) ||
+	    !(token(c, i - 1)->form & TOKEN_LOWER || is(c, i - 1, ")")) ||
+	    !glued(c, i + 1))
+		return last;
+	for (size_t k = i + 1; k < c->paragraph &&
+	     token(c, k)->form & TOKEN_DIGIT && token(c, k)->len <= 3; k++)
+		last = k;
+	return last + 1 < c->paragraph && !glued(c, last + 1) &&
+	       token(c, last + 1)->form & TOKEN_CAPITAL ? last : i;
 }
 
 /* The token after which a sentence that stops at i ends: quotes and brackets
  * close with it, as many as a person would write. */
-static size_t closed(const struct document *document, size_t i)
+static size_t closed(const struct cut *c, size_t i)
 {
 	size_t most = i + CLOSERS;
 
-	while (i < most && i + 1 < document->ntokens &&
-	       !gap_after(document, i).any &&
-	       (closes(token_text(document, i + 1)) ||
-	        stops(token_text(document, i + 1))))
+	while (i < most && glued(c, i + 1)) {
+		struct text next = token_text(c->document, i + 1);
+
+		if (!closes(next) && !stops(next))
+			break;
+		i++;
+	}
+	return note(c, i);
+}
+
+/* Does a sentence that would end behind token i go on? */
+static bool goes_on(const struct cut *c, size_t i)
+{
+	struct item item = item_at(c->document, i + 1);
+
+	/* left. a. here */
+	if (item.ntokens && (item.number == 1 || item.bracket))
+		return false;
+
+	/* "[...]" (Smith 55). */
+	if (is(c, i + 1, "(") && !stops(token_text(c->document, i)) &&
+	    closes(token_text(c->document, i)))
+		return true;
+
+	/* "voila! -- you have", "Yahoo! (formerly", but: left. (b) here */
+	for (i++; i < c->paragraph && token(c, i)->form & TOKEN_PUNCT; i++)
+		if (!(token(c, i)->form & TOKEN_HYPHEN || is(c, i, "--") ||
+		      is(c, i, "[") || is(c, i, ",") || is(c, i, ";") ||
+		      (is(c, i, "(") &&
+		       !item_at(c->document, i + 1).ntokens)))
+			return false;
+	return i < c->paragraph && token(c, i)->form & TOKEN_LOWER;
+}
+
+/* Does a sentence end at the abbreviation i, before token `next`? */
+static bool abbreviation_ends(const struct cut *c, size_t i, size_t next)
+{
+	const struct token *t = token(c, next);
+	enum abbreviation kind =
+		abbreviation_of(c->words, token_text(c->document, i));
+
+	if (i == c->from || kind == ABBREVIATION_NAME || !(t->form & TOKEN_CAPITAL))
+		return false;
+	if (kind == ABBREVIATION_TIME)
+		return i - c->from >= SHORT && !goes_on_after_time(c->words, t);
+	return starts_sentence(c->words, t);
+}
+
+/* "world.Today", "Tuesday.Mr. Smith": a blank was forgotten; "Booking.Com" has
+ * none to forget. */
+static bool forgotten_blank(const struct cut *c, size_t i, size_t next)
+{
+	const struct token *before = token(c, i - 1), *t = token(c, next);
+
+	if (i == c->from || !glued(c, i) ||
+	    (t->form & (TOKEN_CAPITAL | TOKEN_ADDRESS)) != TOKEN_CAPITAL)
+		return false;
+	if (before->form & TOKEN_CAPITAL)
+		return starts_sentence(c->words, t) ||
+		       abbreviation_of(c->words, token_text(c->document, next)) ==
+		       ABBREVIATION_NAME;
+	return (before->form & TOKEN_DIGIT || before->len > 1) &&
+	       (!(t->form & TOKEN_CAPITALS) || t->form & TOKEN_INITIAL);
+}
+
+/* ". . ." from token i, which is a dot: the last of dots parted by blanks. */
+static size_t dots(const struct cut *c, size_t i)
+{
+	while (is(c, i + 1, ".") && !glued(c, i + 1))
 		i++;
 	return i;
 }
 
-static bool abbreviation_ends(const struct document *document,
-                              const struct abbreviations *words, size_t i,
-                              const struct token *next)
+/* Do dots parted by blanks end the sentence?  Three leave something out inside
+ * it, a fourth is the stop; what follows them all takes three along. */
+static bool dots_end(const struct cut *c, size_t i, size_t *last)
 {
-	enum abbreviation kind = abbreviation_of(words, token_text(document, i));
-	bool starter = (next->form & TOKEN_CAPITAL) &&
-	               starts_sentence(words, next);
+	size_t end = dots(c, i), n = end - i + 1;
 
-	if (kind == ABBREVIATION_NAME)
+	*last = end;
+	if (end + 1 >= c->paragraph)
 		return false;
-	if (kind == ABBREVIATION_NUMBER && (next->form & TOKEN_DIGIT))
-		return false;
-	return starter;
+	if (glued(c, i) && n == 4 && !closes(token_text(c->document, end + 1))) {
+		*last = i;
+		return true;
+	}
+	return n > 3 && token(c, end + 1)->form & TOKEN_CAPITAL;
 }
 
-/* Does a sentence end behind token i, on its line?  *last is its last token. */
-static bool ends(const struct document *document,
-                 const struct abbreviations *words, size_t i, size_t *last)
+/* Does a sentence end behind token i, within its paragraph?  *last is its last
+ * token, or, if none ends, the last one that need not be looked at. */
+static bool ends(const struct cut *c, size_t i, size_t *last)
 {
-	struct text form = token_text(document, i);
-	const struct token *next;
+	struct text form = token_text(c->document, i);
+	size_t next;
 
-	if (form.at[form.len - 1] != '.' && !stops(form))
+	*last = i;
+	if (!(token(c, i)->form & TOKEN_DOT) && !stops(form))
 		return false;
-	*last = closed(document, i);
-	if (*last + 1 >= document->ntokens || !gap_after(document, *last).any)
+	if (form.len == 1 && form.at[0] == '.' && dots(c, i) > i + 1)
+		return dots_end(c, i, last);
+
+	size_t close = closed(c, i);
+	next = close + 1;
+	if (next >= c->paragraph)
 		return false;
-	next = &document->tokens[*last + 1];
-	if (next->form & TOKEN_LOWER)
+	if (glued(c, next)) {
+		if (!wide_stop(form) &&
+		    (close > i || !stops(form) || !forgotten_blank(c, i, next)))
+			return false;
+	} else if (goes_on(c, close)) {
 		return false;
-	if (stops(form))
-		return !(next->form & TOKEN_PUNCT) ||
-		       !closes(token_text(document, *last + 1)) ||
-		       (next + 1 < document->tokens + document->ntokens &&
-		        !gap_after(document, *last + 1).any);
-	return abbreviation_ends(document, words, i, next);
+	}
+	if (stops(form) ? closes(token_text(c->document, next)) &&
+	                  !glued(c, next + 1)
+	                : !abbreviation_ends(c, i, next))
+		return false;
+	*last = close;
+	return true;
+}
+
+/* The token that closes the quotation or bracket that token i is in; i itself
+ * if it is in none. */
+static size_t quoted(struct cut *c, size_t i)
+{
+	const struct quotes *q = &c->quotes;
+
+	while (c->pair < q->npairs && q->pairs[c->pair].close < i)
+		c->pair++;
+	return c->pair < q->npairs && q->pairs[c->pair].open < i ?
+	       q->pairs[c->pair].close : i;
+}
+
+/* The paragraph that begins at c->from: how far it goes, and its quotations. */
+static void paragraph_begin(struct cut *c)
+{
+	size_t i = c->from + 1, n = c->document->ntokens;
+
+	while (i < n && !(token(c, i)->form & TOKEN_LINE &&
+	                  lines_part(&c->lines, i)))
+		i++;
+	c->paragraph = i;
+	c->pair = 0;
+	c->item.ntokens = 0;
+	quotes_find(&c->quotes, c->document, c->from, i);
+}
+
+/* How many tokens at the sentence's start count an item, or are its bullet: no
+ * sentence ends among them. */
+static size_t lead(struct cut *c)
+{
+	size_t first = c->from + (bullet(c->document, c->from) &&
+	                          c->from + 1 < c->paragraph);
+	struct item item = item_at(c->document, first);
+
+	if (item.ntokens)
+		c->item = item;
+	return first + item.ntokens - c->from;
+}
+
+/* Does the next item of the list begin at token i? */
+static bool next_item(const struct cut *c, size_t i)
+{
+	struct item next;
+
+	if (i >= c->paragraph || glued(c, i))
+		return false;
+	return bullet(c->document, i) ||
+	       (c->item.ntokens && token(c, i)->form & (TOKEN_DIGIT | TOKEN_LOWER) &&
+	        item_follows(c->document, c->item, i, &next));
+}
+
+/* The sentence that begins at c->from: behind its last token. */
+static size_t sentence_end(struct cut *c)
+{
+	size_t skip = lead(c), last;
+
+	for (size_t i = c->from; i < c->paragraph; i = last + 1) {
+		last = i;
+		if (i - c->from >= skip && (token(c, i)->form & TOKEN_DOT ||
+		    token(c, i)->form & TOKEN_PUNCT)) {
+			bool end = ends(c, i, &last);
+			size_t close = quoted(c, i);
+
+			/* Inside a quotation, a stop ends a sentence only
+			 * together with it. */
+			if (end && (close <= i || last >= close))
+				return last + 1;
+			if (end)
+				last = i;
+		}
+		if (next_item(c, last + 1))
+			return last + 1;
+	}
+	return c->paragraph;
 }
 
 static void sentence_add(struct document *document, size_t from, size_t to,
@@ -132,26 +311,19 @@ static void sentence_add(struct document *document, size_t from, size_t to,
 
 void sentences_cut(struct document *document, const struct abbreviations *words)
 {
-	bool wraps = wrapped(document), paragraph = true;
-	size_t from = 0;
+	struct cut cut = { .document = document, .words = words,
+		.lines = lines_read(document) };
 
 	document->nsentences = 0;
-	for (size_t i = 0; i < document->ntokens; i++) {
-		size_t last = i;
-		bool end = ends(document, words, i, &last);
-		struct gap gap;
+	while (cut.from < document->ntokens) {
+		bool paragraph = cut.from >= cut.paragraph;
 
-		/* A line's end between the stop and its closer ends there. */
-		gap = gap_after(document, end ? last : i);
-		if (!end)
-			last = i;
-		bool line = gap.newlines > 1 || (gap.newlines == 1 && !wraps);
-		if (!end && !line && last + 1 < document->ntokens)
-			continue;
-		sentence_add(document, from, last + 1, paragraph);
-		paragraph = line;
-		from = last + 1;
-		i = last;
+		if (paragraph)
+			paragraph_begin(&cut);
+
+		size_t end = sentence_end(&cut);
+		sentence_add(document, cut.from, end, paragraph);
+		cut.from = end;
 	}
-	document_describe(document);
+	document_describe_sentences(document);
 }

@@ -348,26 +348,20 @@ static uint64_t load(const char *at, size_t n)
 	if (n >= 4) {
 		memcpy(&low, at, 4);
 		memcpy(&high, at + n - 4, 4);
-		return le32toh(low) | (uint64_t)le32toh(high) << 32;
+		return le32toh(low) | (uint64_t)le32toh(high) << (8 * (n - 4));
 	}
-	return (unsigned char)at[0] | (uint64_t)(unsigned char)at[n / 2] << 8 |
-	       (uint64_t)(unsigned char)at[n - 1] << 16;
+	return (unsigned char)at[0] |
+	       (uint64_t)(unsigned char)at[n / 2] << (8 * (n / 2)) |
+	       (uint64_t)(unsigned char)at[n - 1] << (8 * (n - 1));
 }
 
-/* A multiply-and-fold hash, eight bytes a step. */
 uint64_t text_hash(struct text text)
 {
-	const uint64_t prime = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = (text.len + 1) * prime;
+	uint64_t hash = text_hash_start(text.len);
 
-	for (size_t i = 0; i < text.len; i += 8) {
-		size_t n = text.len - i < 8 ? text.len - i : 8;
-
-		__extension__ unsigned __int128 product =
-			(__extension__ (unsigned __int128)(hash ^
-			 load(text.at + i, n))) * UINT64_C(0xd6e8feb86659fd93);
-		hash = (uint64_t)product ^ (uint64_t)(product >> 64) ^ prime;
-	}
+	for (size_t i = 0; i < text.len; i += 8)
+		hash = text_hash_step(hash, load(text.at + i,
+			text.len - i < 8 ? text.len - i : 8));
 	return hash;
 }
 

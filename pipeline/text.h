@@ -163,9 +163,26 @@ size_t text_fold(struct text, char folded[TEXT_FOLDED]);
  * the text itself if there is nothing to fold. */
 struct text text_one_line(struct arena *, struct text);
 
-/* A 64-bit hash of bytes, the same on every host (wyhash-like mix of our own;
- * not meant to withstand an adversary). */
+/* A 64-bit hash of bytes, the same on every host (a multiply-and-fold of our
+ * own, as in wyhash; not meant to withstand an adversary): text_hash_start with
+ * the length, then a step for each eight bytes, the first the lowest, the last
+ * eight filled up with zeros. */
 uint64_t text_hash(struct text);
+
+static inline uint64_t text_hash_start(size_t len)
+{
+	return (len + 1) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static inline uint64_t text_hash_step(uint64_t hash, uint64_t eight)
+{
+	__extension__ unsigned __int128 product =
+		(__extension__ (unsigned __int128)(hash ^ eight)) *
+		UINT64_C(0xd6e8feb86659fd93);
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64) ^
+	       UINT64_C(0x9e3779b97f4a7c15);
+}
 
 /* The hash of the folded form: what a token has (token.hash). */
 uint64_t text_fold_hash(struct text);

@@ -1,369 +1,214 @@
-/* tokens.c - where a token ends: one look at each byte, and rules for what may
- * stand inside a word or a number. */
+/* tokens.c - cuts text into tokens: words of plain letters, which most are, eight
+ * bytes at a time; rules for all others. */
 #include "tokens.h"
 
-#include <stdint.h>
+#include <endian.h>
 
-#define ADDRESS 320               /* bytes of an e-mail address (RFC 5321) */
+#include "token_rules.h"
 
-struct cutter {
-	const char *at, *end;
-	const struct abbreviations *abbreviations;
-	bool addresses;           /* there is an '@' somewhere */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* 0x80 in each byte that is a letter of ASCII. */
+static uint64_t letters(uint64_t eight)
+{
+	uint64_t small = (eight | EACH(0x20)) & EACH(0x7f);
+
+	return (small + EACH(0x80 - 'a')) & ~(small + EACH(0x7f - 'z')) &
+	       ~eight & EACH(0x80);
+}
+
+static uint64_t load(const char *at)
+{
+	uint64_t eight;
+
+	memcpy(&eight, at, 8);
+	return le64toh(eight);
+}
+
+/* What a sign does behind plain letters: nothing, the word has ended; or it
+ * may belong to it; or rules must say. */
+enum { ENDS = 1, DOT, SLASHES };
+static const uint8_t behind[256] = {
+	['\t'] = ENDS, ['\n'] = ENDS, ['\r'] = ENDS, [' '] = ENDS, ['"'] = ENDS,
+	['$'] = ENDS, ['%'] = ENDS, ['('] = ENDS, [')'] = ENDS, ['*'] = ENDS,
+	[','] = ENDS, ['-'] = ENDS, ['/'] = ENDS, [';'] = ENDS, ['<'] = ENDS,
+	['='] = ENDS, ['>'] = ENDS, ['?'] = ENDS, ['['] = ENDS, [']'] = ENDS,
+	['{'] = ENDS, ['|'] = ENDS, ['}'] = ENDS, ['.'] = DOT, [':'] = SLASHES,
 };
 
-static bool letter_at(const char *at, const char *end)
+/* A word of nothing but ASCII letters, with its dot if it is an abbreviation,
+ * described as token_describe would; NULL if rules must look. */
+static const char *plain_word(const struct cutter *c, const char *at,
+                              struct token *t)
 {
-	size_t size;
+	uint64_t eight, found, stop, small, mixed = 0, hash;
+	bool any_small = false;
+	size_t len = 0, n;
 
-	return text_letter(text_class_at(at, end, &size));
-}
-
-static bool upper_at(const char *at, const char *end)
-{
-	size_t size;
-
-	return text_class_at(at, end, &size) == TEXT_UPPER;
-}
-
-static bool digit_at(const char *at, const char *end)
-{
-	return at < end && *at >= '0' && *at <= '9';
-}
-
-/* Letters, digits and marks in a row. */
-static const char *word_run(const char *at, const char *end)
-{
-	size_t size;
-
-	for (; at < end; at += size) {
-		enum text_class c = text_class_at(at, end, &size);
-
-		if (!text_letter(c) && c != TEXT_DIGIT && c != TEXT_MARK && *at != '_')
-			break;
-	}
-	return at;
-}
-
-/* The length of the ending of a contraction that stands behind an apostrophe
- * ("s", "ll"), if the word ends with it. */
-static size_t contraction(const char *at, const char *end)
-{
-	const char *stop = word_run(at, end);
-	size_t len = (size_t)(stop - at);
-	char a = len ? text_lower(at[0]) : 0, b = len == 2 ? text_lower(at[1]) : 0;
-
-	if (len == 1 && (a == 's' || a == 'm' || a == 'd'))
-		return 1;
-	if ((a == 'l' && b == 'l') || (a == 'r' && b == 'e') ||
-	    (a == 'v' && b == 'e'))
-		return 2;
-	return 0;
-}
-
-/* The end of an address without the punctuation that belongs to the sentence. */
-static const char *address_end(const char *from, const char *at,
-                               const char *end)
-{
-	long open = 0;
-
-	for (size_t size; at < end; at += size) {
-		enum text_class class = text_class_at(at, end, &size);
-
-		if (class == TEXT_GAP || class == TEXT_NEWLINE ||
-		    (size == 1 ? strchr("<>\"", *at) != NULL
-		               : class == TEXT_PUNCT || class == TEXT_SYMBOL))
-			break;
-		open += (*at == '(') - (*at == ')');
-	}
-	while (at > from) {
-		char c = at[-1];
-
-		if (c == ')' ? open >= 0 : !strchr(".,;:!?]}'*", c))
-			break;
-		open += c == ')';
-		at--;
-	}
-	return at;
-}
-
-static bool prefix(const char *at, const char *end, const char *word)
-{
-	for (; *word; word++, at++)
-		if (at == end || text_lower(*at) != *word)
-			return false;
-	return true;
-}
-
-static bool address_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' ||
-	       c == '+' || c == '%';
-}
-
-/* A URL, an e-mail address, a @handle or a #hashtag; NULL if none is here. */
-static const char *address(const struct cutter *c, const char *at)
-{
-	const char *end = c->end, *stop;
-
-	if (*at == 'h' || *at == 'H' || *at == 'w' || *at == 'W' || *at == 'f')
-		if (prefix(at, end, "http://") || prefix(at, end, "https://") ||
-		    prefix(at, end, "www.") || prefix(at, end, "ftp://"))
-			return address_end(at, at, end);
-	if (*at == '#' || *at == '@') {
-		stop = word_run(at + 1, end);
-		return stop > at + 1 && !(*at == '#' && digit_at(at + 1, end)) ?
-		       stop : NULL;
-	}
-	if (!c->addresses)
+	/* The length first: the hash begins with it. */
+	do {
+		if (c->end - at < (ptrdiff_t)len + 9)
+			return NULL;
+		eight = load(at + len);
+		stop = ~letters(eight) & EACH(0x80);
+		n = stop ? (size_t)__builtin_ctzll(stop) >> 3 : 8;
+		len += n;
+	} while (!stop);
+	if (len > TEXT_FOLDED)
 		return NULL;
 
-	/* No longer than an address may be: a longer run would be looked
-	 * through again from each of its tokens. */
-	if (end - at > ADDRESS)
-		end = at + ADDRESS;
-	for (stop = at; stop < end && address_byte(*stop); stop++)
-		;
-	if (stop == at || stop + 1 >= end || *stop != '@' ||
-	    !address_byte(stop[1]))
-		return NULL;
-	for (stop++; stop < end && address_byte(*stop); stop++)
-		;
-	while (strchr(".-_+%", stop[-1]))
-		stop--;
-	return stop[-1] == '@' ? NULL : stop;
-}
+	hash = text_hash_start(len);
+	for (size_t i = 0; i < len; i += 8) {
+		uint64_t within = len - i < 8 ?
+			(UINT64_C(1) << (8 * (len - i))) - 1 : ~UINT64_C(0);
 
-/* "AT&T", "R&D": an ampersand between capitals. */
-static bool ampersand(const char *from, const char *at, const char *end)
-{
-	if (at >= end || *at != '&' || !upper_at(at + 1, end))
-		return false;
-	for (; from < at; from++)
-		if (!(*from >= 'A' && *from <= 'Z'))
-			return false;
-	return true;
-}
-
-/* A dot at `at`, in a word that begins at `from` and whose last part, since a
- * dot, begins at `part`: does it belong to the word? */
-static bool dot_inside(const struct cutter *c, const char *from,
-                       const char *part, const char *at, bool *more)
-{
-	const char *end = c->end, *next = at + 1;
-	size_t len = (size_t)(at - part), size = 0;
-	bool after = letter_at(next, end);
-
-	*more = false;
-	if (!len || !letter_at(part, end))
-		return false;
-	text_class_at(part, end, &size);
-	if (after && len <= 2) {
-		/* "U.S", "a.m", "Ph.D" go on; "J.Smith", "St.John" do not. */
-		const char *stop = word_run(next, end);
-		bool name = upper_at(next, end) && stop - next > 2 &&
-		            !upper_at(next + 1, end);
-
-		*more = !name;
-		return *more || len == size ||
-		       abbreviation_of(c->abbreviations, text_slice(from, at));
+		eight = load(at + i);
+		found = letters(eight) & within;
+		small = found & eight << 2;
+		mixed |= found & ~small &
+			(any_small ? ~UINT64_C(0) : -(small & -small));
+		any_small |= small != 0;
+		hash = text_hash_step(hash, (eight | EACH(0x20)) & within);
 	}
-	if (after && !upper_at(part, end) && !upper_at(next, end))
-		return *more = true;            /* amazon.com */
-	if (part > from)
-		return len <= 2;                /* the last dot of "U.S." */
-	if (len == size && upper_at(part, end))
-		return true;                    /* "J." */
-	return abbreviation_of(c->abbreviations, text_slice(from, at)) !=
-	       ABBREVIATION_NONE;
-}
 
-static const char *word(const struct cutter *c, const char *from)
-{
-	const char *end = c->end, *part = from, *at = from, *stop;
+	bool capital = *at < 'a';
+	uint32_t form = capital ? TOKEN_CAPITAL : TOKEN_LOWER;
+	if (!any_small)
+		form |= TOKEN_CAPITALS | (len == 1 ? TOKEN_INITIAL : 0);
+	if (mixed)
+		form |= TOKEN_MIXED;
 
-	for (;;) {
-		size_t size, suffix;
-		bool more;
-
-		at = word_run(at, end);
-		if (at == end)
-			return at;
-		if (*at == '.' && dot_inside(c, from, part, at, &more)) {
-			at++;
-			part = at;
-			if (!more)
-				return at;
-			continue;
-		}
-		if (ampersand(from, at, end)) {
-			at++;
-			continue;
-		}
-		if (*at == '+' && at == from + 1 && end - at > 1 && at[1] == '+')
-			return at + 2;          /* C++ */
-		size = text_apostrophe(at, end);
-		if (!size || !letter_at(at + size, end))
-			return at;
-		suffix = contraction(at + size, end);
-		if (suffix)
-			return at;
-		stop = word_run(at + size, end);
-		if (stop - at - (long)size == 1 && text_lower(at[size]) == 't' &&
-		    at - from > 1 && text_lower(at[-1]) == 'n')
-			return at - 1;          /* do|n't */
-		at = stop;
-	}
-}
-
-static const char *number(const struct cutter *c, const char *from)
-{
-	const char *end = c->end, *at = from;
-
-	for (;;) {
-		while (digit_at(at, end))
-			at++;
-		if (at == end)
-			return at;
-		if (*at == ',' && digit_at(at + 1, end) &&
-		    digit_at(at + 2, end) && digit_at(at + 3, end) &&
-		    !digit_at(at + 4, end)) {
-			at += 4;
-			continue;
-		}
-		if ((*at == '.' || *at == ':' || *at == '/') &&
-		    digit_at(at + 1, end)) {
-			at++;
-			continue;
+	const char *next = at + len;
+	switch (behind[(unsigned char)*next]) {
+	case ENDS:
+		break;
+	case SLASHES:
+		if (c->end - next > 1 && next[1] == '/')
+			return NULL;
+		break;
+	case DOT:
+		if (len == 3 && text_lower(*at) == 'w')         /* www. */
+			return NULL;
+		if (c->end - next > 1 && (next[1] & 0x80 ||
+		    text_letter((enum text_class)text_ascii[(int)next[1]])))
+			return NULL;
+		if ((len == 1 && capital) ||
+		    abbreviation_find(c->words, hash, capital)) {
+			form |= TOKEN_DOT;
+			len++;
 		}
 		break;
-	}
-
-	/* "20th", "1990s", "5m"; and "7p.m." */
-	const char *stop = word_run(at, end);
-	if (stop - at == 1 && *stop == '.' && prefix(stop + 1, end, "m"))
-		stop = word(c, at);
-	return stop;
-}
-
-static bool repeats(char c)
-{
-	return c == '.' || c == '-' || c == '!' || c == '?' || c == '*' ||
-	       c == '=' || c == '_' || c == '~' || c == '#';
-}
-
-/* The contraction's ending behind a word: 's, n't; and '90s. */
-static const char *apostrophe_token(const struct cutter *c, const char *at,
-                                    size_t size, bool glued)
-{
-	const char *next = at + size;
-	size_t suffix;
-
-	if (glued && (suffix = contraction(next, c->end)))
-		return next + suffix;
-	if (!glued && digit_at(next, c->end) && digit_at(next + 1, c->end) &&
-	    !digit_at(next + 2, c->end))
-		return word_run(next, c->end);
-	return next;
-}
-
-/* An emoji with its modifiers, joiners and their emoji, and flags. */
-static const char *symbol(const char *at, const char *end)
-{
-	size_t size;
-	uint32_t first = text_point(at, &size), point;
-
-	at += size;
-	if (first >= 0x1f1e6 && first <= 0x1f1ff && at < end) {
-		point = text_point(at, &size);
-		if (point >= 0x1f1e6 && point <= 0x1f1ff)
-			return at + size;
-	}
-	while (at < end && (unsigned char)*at >= 0x80) {
-		bool skin;
-
-		point = text_point(at, &size);
-		skin = point >= 0x1f3fb && point <= 0x1f3ff;
-		if (!skin && text_class_beyond(point) != TEXT_MARK)
-			break;
-		at += size;
-		if (point == 0x200d && at < end && (unsigned char)*at >= 0x80 &&
-		    text_class_at(at, end, &size) == TEXT_SYMBOL)
-			at += size;
-	}
-	return at;
-}
-
-static const char *token_end(const struct cutter *c, const char *at, bool glued)
-{
-	size_t size, quote;
-	enum text_class class = text_class_at(at, c->end, &size);
-	const char *stop = address(c, at);
-
-	if (stop)
-		return stop;
-	switch (class) {
-	case TEXT_UPPER:
-	case TEXT_LETTER:
-		if (glued && text_lower(*at) == 'n' &&
-		    (quote = text_apostrophe(at + 1, c->end)) &&
-		    prefix(at + 1 + quote, c->end, "t"))
-			return word_run(at + 1 + quote, c->end);
-		return word(c, at);
-	case TEXT_DIGIT:
-		return size == 1 ? number(c, at) : word_run(at, c->end);
-	case TEXT_PUNCT:
-	case TEXT_SYMBOL:
-		quote = text_apostrophe(at, c->end);
-		if (quote)
-			return apostrophe_token(c, at, quote, glued);
-		stop = at + size;
-		if (repeats(*at))
-			while (stop < c->end && *stop == *at)
-				stop++;
-		return stop > at + size || size == 1 ? stop : symbol(at, c->end);
 	default:
-		return symbol(at, c->end);
+		return NULL;
 	}
+
+	size_t split = contraction_split(c->words, hash, false);
+	if (split && split < len)
+		return NULL;
+	t->form |= form;
+	t->hash = hash;
+	t->end = t->start + (uint32_t)len;
+	return at + len;
+}
+
+/* Signs that are tokens of their own: always, or unless another like them
+ * follows. */
+enum { ALONE = 1, UNLESS_REPEATED };
+static const uint8_t signs[256] = {
+	['"'] = ALONE, ['$'] = ALONE, ['%'] = ALONE, ['&'] = ALONE, ['('] = ALONE,
+	[')'] = ALONE, ['+'] = ALONE, [','] = ALONE, ['/'] = ALONE, [':'] = ALONE,
+	[';'] = ALONE, ['<'] = ALONE, ['>'] = ALONE, ['?'] = UNLESS_REPEATED,
+	['['] = ALONE, ['\\'] = ALONE, [']'] = ALONE, ['^'] = ALONE,
+	['{'] = ALONE, ['|'] = ALONE, ['}'] = ALONE, ['.'] = UNLESS_REPEATED,
+	['-'] = UNLESS_REPEATED, ['!'] = UNLESS_REPEATED,
+};
+
+static const char *plain_sign(const struct cutter *c, const char *at,
+                              struct token *t)
+{
+	switch (signs[(unsigned char)*at]) {
+	case UNLESS_REPEATED:
+		if (c->end - at > 1 && at[1] == *at)
+			return NULL;
+		/* fall through */
+	case ALONE:
+		t->form |= TOKEN_PUNCT | (*at == '-' ? TOKEN_HYPHEN : 0);
+		t->hash = text_hash_step(text_hash_start(1), (unsigned char)*at);
+		t->end = t->start + 1;
+		return at + 1;
+	default:
+		return NULL;
+	}
+}
+
+/* The next token behind `from`: its place and gap; false at the text's end. */
+static bool gap_skip(const struct cutter *c, const char *from, struct token *t,
+                     const char **at)
+{
+	const char *next = from;
+
+	t->form = 0;
+	if (c->end - from > 1 && *from == ' ' && from[1] > ' ' && from[1] < 0x7f) {
+		*at = from + 1;
+		t->start++;
+		return true;
+	}
+	for (size_t size; next < c->end; next += size, t->start++) {
+		enum text_class class = text_class_at(next, c->end, &size);
+
+		if (class != TEXT_GAP && class != TEXT_NEWLINE)
+			break;
+	}
+	t->form = token_gap(text_slice(from, next));
+	*at = next;
+	return next < c->end;
+}
+
+static const char *next_mail(const char *at, const char *end)
+{
+	const char *mail = at < end ? memchr(at, '@', (size_t)(end - at)) : NULL;
+
+	return mail ? mail : end;
 }
 
 void tokens_cut(struct document *document, const struct abbreviations *words)
 {
 	struct text text = document->text;
-	struct cutter cutter = { text.at, text.at + text.len, words,
-		text.len && memchr(text.at, '@', text.len) };
-	const char *at = text.at, *end = cutter.end;
-	uint32_t point = 0;
+	const char *at = text.at, *end = text.at + text.len, *stop;
+	struct cutter cutter = { end, words, next_mail(at, end) };
+	struct token t = { .start = 0 };
 
+	/* News has a token each five to six bytes. */
 	document->ntokens = 0;
-	for (bool glued = false;; glued = true) {
-		const char *from = at;
-		size_t size;
-
-		for (; at < end; at += size) {
-			enum text_class c = text_class_at(at, end, &size);
-
-			if (c != TEXT_GAP && c != TEXT_NEWLINE)
-				break;
-			point++;
-			glued = false;
+	if (document->token_room < text.len / 5) {
+		document->token_room = text.len / 5;
+		document->tokens = arena_alloc(document->arena,
+			document->token_room * sizeof *document->tokens);
+	}
+	while (gap_skip(&cutter, at, &t, &at)) {
+		if (!document->ntokens) {
+			document->before = (uint32_t)(at - text.at);
+			t.form = 0;
 		}
-		if (!document->ntokens)
-			document->before = (uint32_t)(at - from);
-		if (at == end)
-			break;
-
-		const char *stop = token_end(&cutter, at, glued);
+		if (at > cutter.mail)
+			cutter.mail = next_mail(at, end);
+		if (cutter.mail - at < TOKEN_ADDRESS_MAX && cutter.mail < end)
+			stop = NULL;
+		else if (text_lower(*at) >= 'a' && text_lower(*at) <= 'z')
+			stop = plain_word(&cutter, at, &t);
+		else
+			stop = plain_sign(&cutter, at, &t);
+		if (!stop)
+			stop = token_by_rules(&cutter, at, &t);
+		t.at = (uint32_t)(at - text.at);
+		t.len = (uint32_t)(stop - at);
 		arena_push(document->arena, document->tokens, document->ntokens,
 		           document->token_room);
-		struct token *t = &document->tokens[document->ntokens++];
-		struct text form = text_slice(at, stop);
-		*t = (struct token){ .at = (uint32_t)(at - text.at),
-			.len = (uint32_t)form.len, .start = point,
-			.end = point + (uint32_t)text_points(form) };
-		token_describe(t, form);
-		point = t->end;
+		document->tokens[document->ntokens] = t;
+		token_possessive(document, document->ntokens++);
+		t.start = t.end;
 		at = stop;
 	}
+	if (!document->ntokens)
+		document->before = (uint32_t)text.len;
 }

@@ -145,7 +145,8 @@ def tree():
         folders[:] = sorted(f for f in folders
                             if f not in (".git", "build", "__pycache__"))
         for name in sorted(names):
-            yield os.path.join(folder, name)[2:]
+            if name != ".git":          # what it is in a work tree
+                yield os.path.join(folder, name)[2:]
 
 
 def check_tree(files):

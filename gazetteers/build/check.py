@@ -32,7 +32,9 @@ PLAIN = {
     "place-heads.csv": (["form", "position", "subtype"],
                         {"position": {"left", "right"}, "subtype": PLACES}, ("form", "position")),
     "words.csv": (["form", "capitals"], {}, ("form",)),
-    "abbreviations.csv": (["form", "follows"], {"follows": {"name", "number", "any"}}, ("form",)),
+    "abbreviations.csv": (["form", "follows"], {"follows": {"name", "number", "time", "any"}}, ("form",)),
+    "starters.csv": (["form", "where"], {"where": {"start", "after time"}}, ("form",)),
+    "contractions.csv": (["form", "parts"], {}, ("form",)),
 }
 
 problems = 0
@@ -149,8 +151,10 @@ def check_plain(folder, file, places):
             problem(file, line, "%s is not in places.csv" % r["id"])
         if file == "words.csv" and not re.fullmatch("[a-z]+", r["form"]):
             problem(file, line, "word " + repr(r["form"]))
-        if file == "abbreviations.csv" and not r["form"].endswith("."):
-            problem(file, line, "%r does not end in a dot" % r["form"])
+        if file == "abbreviations.csv" and not r["form"].endswith((".", "!", "+", "#")):
+            problem(file, line, "%r does not end in a sign" % r["form"])
+        if file == "contractions.csv" and r["parts"].replace(" ", "") != r["form"]:
+            problem(file, line, "the parts of %r do not make it up" % r["form"])
 
 
 def main():

@@ -13,9 +13,15 @@ static const char abbreviations[] =
 	"Mr.,name\nMrs.,name\nDr.,name\nSt.,name\nSen.,name\nGen.,name\n"
 	"No.,number\np.,number\nJan.,number\nFeb.,number\nSept.,number\n"
 	"Inc.,any\nCorp.,any\nCo.,any\nJr.,any\nU.S.,any\nU.N.,any\n"
-	"a.m.,any\np.m.,any\nPh.D.,any\ne.g.,any\netc.,any\nD.C.,any\n";
+	"a.m.,time\np.m.,time\nYahoo!,any\nC++,any\nN°.,number\nPh.D.,any\ne.g.,any\netc.,any\nD.C.,any\n";
 
-static const char starters[] = "form\nThe\nHe\nShe\nIt\nHowever\nBut\nIn\n";
+static const char starters[] =
+	"form,where\nThe,start\nHe,start\nShe,start\nIt,start\nHowever,start\n"
+	"But,start\nIn,start\nMonday,after time\nEST,after time\n";
+
+static const char contractions[] =
+	"form,parts\ncannot,can not\ngonna,gon na\n'em,'em\n'tis,'t is\n"
+	"d'ye,d' ye\n";
 
 int bench_open(void **state)
 {
@@ -28,6 +34,7 @@ int bench_open(void **state)
 		return 1;
 	bench_save(bench, "abbreviations.csv", abbreviations);
 	bench_save(bench, "starters.csv", starters);
+	bench_save(bench, "contractions.csv", contractions);
 	bench->words = abbreviations_read(bench->arena, bench->folder,
 		&bench->problem);
 	return !bench->words;

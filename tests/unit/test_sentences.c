@@ -15,6 +15,16 @@ static const struct { const char *text, *sentences; } cuts[] = {
 	{ "One. two", "One . two" },
 	{ "One... and two", "One ... and two" },
 	{ "One.Two", "One . Two" },
+	{ "One word.The end", "One word . / The end" },
+	{ "It was Monday.Mr. Xi left", "It was Monday . / Mr. Xi left" },
+	{ "It cost 1,000.The end", "It cost 1,000 . / The end" },
+	{ "on Booking.Com Ltd", "on Booking . Com Ltd" },
+	{ "Ask.com left", "Ask . com left" },
+	{ "and -- see! -- it is", "and -- see ! -- it is" },
+	{ "at Yahoo! (formerly big) now", "at Yahoo! ( formerly big ) now" },
+	{ "One. (two) three", "One . ( two ) three" },
+	{ "He left. (a) One.", "He left . / ( a ) One ." },
+	{ "One．Two。Three", "One ． / Two 。 / Three" },
 	{ "One. 2021 began", "One . / 2021 began" },
 	{ "One. “Two” he said", "One . / “ Two ” he said" },
 	{ "One. (Two)", "One . / ( Two )" },
@@ -26,6 +36,43 @@ static const struct { const char *text, *sentences; } cuts[] = {
 	{ "(One.) Two", "( One . ) / Two" },
 	{ "(One.”) Two", "( One . ” ) / Two" },
 	{ "\"One!\" he said.", "\" One ! \" he said ." },
+	{ "\"One. Two.\" Three", "\" One . Two . \" / Three" },
+	{ "“One. Two,” he said. “Three. Four.” Five.",
+	  "“ One . Two , ” he said . / “ Three . Four . ” / Five ." },
+	{ "'One. Two!' he said. 'Three.'", "' One . Two ! ' he said . / ' Three . '" },
+	{ "‘One. Two’ is a play. It’s good.", "‘ One . Two ’ is a play . / It ’s good ." },
+	{ "the boys' hats. The girls' hats.", "the boys ' hats . / The girls ' hats ." },
+	{ "(One. Two.) Three", "( One . Two . ) / Three" },
+	{ "“One. “Two.” Three.” Four", "“ One . “ Two . ” Three . ” / Four" },
+	{ "„One. Two.“ Three", "„ One . Two . “ / Three" },
+	{ "``One. Two,'' he said.", "`` One . Two , '' he said ." },
+	{ "“One. Two.\n\n“Three. Four.”",
+	  "“ One . / Two . // “ Three . Four . ”" },
+	{ "\"One\" (Smith 55). Two", "\" One \" ( Smith 55 ) . / Two" },
+
+	/* notes */
+	{ "One.[1] Two.[2][3] Three", "One . [ 1 ] / Two . [ 2 ] [ 3 ] / Three" },
+	{ "One sort.11 12 Two", "One sort . 11 12 / Two" },
+	{ "One (two).1 Three", "One ( two ) . 1 / Three" },
+
+	/* dots apart */
+	{ "One . . . two", "One . . . two" },
+	{ "One . . . Two", "One . . . Two" },
+	{ "One . . . . Two", "One . . . . / Two" },
+	{ "One. . . . Two", "One . / . . . Two" },
+	{ "One. . . .", "One . . . ." },
+
+	/* items of lists */
+	{ "1. One 2. Two 3. Three", "1 . One / 2 . Two / 3 . Three" },
+	{ "1.) One. 2.) Two.", "1 . ) One . / 2 . ) Two ." },
+	{ "a) One b) Two", "a ) One / b ) Two" },
+	{ "i. One ii. Two", "i . One / ii . Two" },
+	{ "x) One y) Two", "x ) One / y ) Two" },
+	{ "He left. a. one b. two", "He left . / a . one / b . two" },
+	{ "• 9. One • 10. Two", "• 9 . One / • 10 . Two" },
+	{ "It was 1 of 2 and 3. The end", "It was 1 of 2 and 3 . / The end" },
+	{ "- One\n- Two", "- One // - Two" },
+	{ "We ate\na lot.\n* one\n* two", "We ate a lot . // * one // * two" },
 
 	/* abbreviations */
 	{ "Mr. Xi left. He came.", "Mr. Xi left . / He came ." },
@@ -33,15 +80,21 @@ static const struct { const char *text, *sentences; } cuts[] = {
 	{ "No. 5 won.", "No. 5 won ." },
 	{ "on p. 5 the", "on p. 5 the" },
 	{ "in Jan. 2021", "in Jan. 2021" },
-	{ "in Jan. The end", "in Jan. / The end" },
+	{ "It was in Jan. The end", "It was in Jan. / The end" },
 	{ "Acme Inc. said", "Acme Inc. said" },
 	{ "Acme Inc. Apple", "Acme Inc. Apple" },
-	{ "Acme Inc. The end", "Acme Inc. / The end" },
-	{ "Acme Inc.” The end", "Acme Inc. ” / The end" },
-	{ "the U.S. In May", "the U.S. / In May" },
+	{ "He left Acme Inc. The end", "He left Acme Inc. / The end" },
+	{ "He left “Acme Inc.” The end", "He left “ Acme Inc. ” / The end" },
+	{ "It was the U.S. In May", "It was the U.S. / In May" },
 	{ "the U.S. Army", "the U.S. Army" },
-	{ "at 7 p.m. He left", "at 7 p.m. / He left" },
-	{ "at 7 p.m. Monday", "at 7 p.m. Monday" },
+	{ "We met at 7 p.m. He left", "We met at 7 p.m. / He left" },
+	{ "We met at 7 p.m. Smith left", "We met at 7 p.m. / Smith left" },
+	{ "We met at 7 p.m. Monday", "We met at 7 p.m. Monday" },
+	{ "We met at 7 p.m. EST", "We met at 7 p.m. EST" },
+	{ "At 7 p.m. Smith left", "At 7 p.m. Smith left" },
+	{ "Q. Is it? A. The end", "Q. Is it ? / A. The end" },
+	{ "We saw it at Yahoo! The end", "We saw it at Yahoo! / The end" },
+	{ "see N°. 10 here", "see N°. 10 here" },
 	{ "J. Smith", "J. Smith" },
 	{ "It was J. The end", "It was J. / The end" },
 
@@ -54,7 +107,18 @@ static const struct { const char *text, *sentences; } cuts[] = {
 	  "wrapped text that goes on here and ends here ." },
 	{ "Wrapped in\nChina and\nhere. Then\nback.",
 	  "Wrapped in China and here . / Then back ." },
-	{ "no\nno\nYes\nYes", "no no Yes Yes" },
+	{ "no\nno\nYes\nYes", "no // no // Yes // Yes" },
+	{ "features\ncontact manager\nevents, activities",
+	  "features // contact manager // events , activities" },
+	{ "It was a cold\nnight in the city.", "It was a cold night in the city ." },
+	{ "A SHORT HEAD\nIt was a cold night in the city when the\nships came "
+	  "in and the\nmen with them.",
+	  "A SHORT HEAD // It was a cold night in the city when the ships came "
+	  "in and the men with them ." },
+	{ "\tOne line that is\nwrapped here.\n\tTwo lines that are\nwrapped too.",
+	  "One line that is wrapped here . // Two lines that are wrapped too ." },
+	{ "One line that is\nwrapped here.\nAnn   12\nBob   13",
+	  "One line that is wrapped here . // Ann 12 // Bob 13" },
 	{ "One.\nTwo.", "One . // Two ." },
 
 	/* paragraphs */
@@ -139,7 +203,8 @@ static void abbreviations_are_known_with_and_without_their_dot(void **state)
 		{ "p.", ABBREVIATION_NUMBER }, { "P.", ABBREVIATION_NUMBER },
 		{ "Inc", ABBREVIATION_ANY }, { "U.S.", ABBREVIATION_ANY },
 		{ "US", ABBREVIATION_NONE }, { "us", ABBREVIATION_NONE },
-		{ "a.m.", ABBREVIATION_ANY }, { "word", ABBREVIATION_NONE },
+		{ "a.m.", ABBREVIATION_TIME },
+		{ "Yahoo!", ABBREVIATION_ANY }, { "word", ABBREVIATION_NONE },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -206,7 +271,7 @@ static void starters_do_not_change_abbreviations(void **state)
 	assert_int_equal(abbreviation_of(words, TEXT("in.")),
 	                 ABBREVIATION_ANY);
 	bench_save(bench, "abbreviations.csv", "form,follows\nIn.,any\n");
-	bench_save(bench, "starters.csv", "form\nin\n");
+	bench_save(bench, "starters.csv", "form,where\nin,start\n");
 	words = abbreviations_read(bench->arena, bench->folder,
 		&bench->problem);
 	assert_int_equal(abbreviation_of(words, TEXT("in.")),
@@ -243,7 +308,7 @@ static void bad_lists_are_refused_with_their_line(void **state)
 	struct bench *bench = *state;
 
 	expect_refused(bench, "abbreviations.csv", "form,follows\nMr.,name\n"
-		"x.,nobody\n", ":3: follows is name, number or any, not "
+		"x.,nobody\n", ":3: follows is name, number, time or any, not "
 		"\"nobody\"");
 	expect_refused(bench, "abbreviations.csv", "form\nMr.\n",
 		": no column \"follows\"");
@@ -253,6 +318,13 @@ static void bad_lists_are_refused_with_their_line(void **state)
 	expect_refused(bench, "starters.csv", "word\nThe\n",
 		": no column \"form\"");
 	expect_refused(bench, "starters.csv", "", ": no header row");
+	expect_refused(bench, "starters.csv", "form,where\nThe,start\nA,end\n",
+		":3: where is start or after time, not \"end\"");
+	bench_save(bench, "starters.csv", "form,where\nThe,start\n");
+	expect_refused(bench, "contractions.csv", "form,parts\ncannot,can't\n",
+		":2: the parts of cannot do not make it up");
+	expect_refused(bench, "contractions.csv", "form,parts\ncannot,can no\n",
+		":2: the parts of cannot do not make it up");
 }
 
 int main(void)

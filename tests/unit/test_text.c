@@ -423,9 +423,9 @@ static void hashes_do_not_change(void **state)
 {
 	(void)state;
 	assert_int_equal(text_hash(TEXT("")), UINT64_C(0x9e3779b97f4a7c15));
-	assert_int_equal(text_hash(TEXT("a")), UINT64_C(0xf7f93ed66d1fbac1));
+	assert_int_equal(text_hash(TEXT("a")), UINT64_C(0xe29194c8bdce0b39));
 	assert_int_equal(text_hash(TEXT("washington")),
-	                 UINT64_C(0x55f74441df5696a7));
+	                 UINT64_C(0x9099b8354f253545));
 	assert_int_equal(text_hash(TEXT("blinken")),
 	                 text_hash((struct text){ &"xblinken"[1], 7 }));
 }

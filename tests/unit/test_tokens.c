@@ -43,6 +43,12 @@ static const struct { const char *text, *tokens; } cuts[] = {
 	{ "'quoted'", "'|quoted|'" },
 	{ "'90s", "'90s" }, { "’90s", "’90s" }, { "the '90s.", "the|'90s|." },
 	{ "1990's", "1990|'s" },
+	{ "cannot", "can|not" }, { "CANNOT do it", "CAN|NOT|do|it" },
+	{ "he cannot go there today", "he|can|not|go|there|today" },
+	{ "I'm gonna.", "I|'m|gon|na|." }, { "get 'em now", "get|'em|now" },
+	{ "'Tis so", "'T|is|so" }, { "’tis", "’t|is" }, { "tis", "tis" },
+	{ "d'ye see", "d'|ye|see" }, { "'tisn", "'|tisn" },
+	{ "``quoted''", "``|quoted|''" },
 
 	/* hyphens and dashes */
 	{ "US-China", "US|-|China" },
@@ -110,7 +116,9 @@ static const struct { const char *text, *tokens; } cuts[] = {
 	/* names with signs */
 	{ "AT&T", "AT&T" }, { "R&D", "R&D" }, { "AT&T's", "AT&T|'s" },
 	{ "you & me", "you|&|me" }, { "Standard&Poor", "Standard|&|Poor" },
-	{ "C++", "C++" }, { "Yahoo!", "Yahoo|!" }, { "and/or", "and|/|or" },
+	{ "C++", "C++" }, { "C#", "C|#" }, { "Yahoo!", "Yahoo!" }, { "Yahoo!’s", "Yahoo!|’s" },
+	{ "Yahoo!!", "Yahoo!|!" }, { "Stop!", "Stop|!" }, { "N°. 10", "N°.|10" },
+	{ "No.10", "No.|10" }, { "and/or", "and|/|or" },
 	{ "snake_case", "snake_case" }, { "a*b", "a|*|b" },
 
 	/* beyond ASCII */

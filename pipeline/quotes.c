@@ -1,0 +1,101 @@
+/* quotes.c - pairs marks by a stack of those that are open. */
+#include "quotes.h"
+
+#define DEPTH 16
+
+/* What opened: the sign that must close it. */
+enum pairing { NONE, DOUBLE, SINGLE, ANGLE, ROUND, SQUARE, CURLY };
+
+struct side { enum pairing mark; bool opens, closes; };
+
+static const struct { const char *form; struct side side; } marks[] = {
+	{ "\"", { DOUBLE, true, true } },
+	{ "``", { DOUBLE, true, false } },
+	{ "''", { DOUBLE, false, true } },
+	{ "\xe2\x80\x9c", { DOUBLE, true, true } },     /* German closes with it */
+	{ "\xe2\x80\x9d", { DOUBLE, false, true } },
+	{ "\xe2\x80\x9e", { DOUBLE, true, false } },
+	{ "'", { SINGLE, true, true } },
+	{ "\xe2\x80\x98", { SINGLE, true, false } },
+	{ "\xe2\x80\x99", { SINGLE, false, true } },
+	{ "\xc2\xab", { ANGLE, true, false } },
+	{ "\xc2\xbb", { ANGLE, false, true } },
+	{ "(", { ROUND, true, false } }, { ")", { ROUND, false, true } },
+	{ "[", { SQUARE, true, false } }, { "]", { SQUARE, false, true } },
+	{ "{", { CURLY, true, false } }, { "}", { CURLY, false, true } },
+};
+
+static struct side side_of(const struct document *d, size_t i)
+{
+	struct text form = token_text(d, i);
+
+	if (form.len > 3)
+		return (struct side){ 0 };
+	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+		if (text_is(form, marks[k].form))
+			return marks[k].side;
+	return (struct side){ 0 };
+}
+
+static bool glued(const struct document *d, size_t i, size_t to)
+{
+	return i < to && d->tokens[i].form & TOKEN_GLUED;
+}
+
+/* Which side a mark is that could be both: what it touches tells; a mark between
+ * blanks closes what is open. */
+static void settle(const struct document *d, size_t i, size_t from, size_t to,
+                   bool open, struct side *side)
+{
+	bool left = i > from && glued(d, i, to);
+	bool right = glued(d, i + 1, to);
+	bool left_sign = left && d->tokens[i - 1].form & TOKEN_PUNCT;
+	bool right_sign = right && d->tokens[i + 1].form & TOKEN_PUNCT;
+
+	/* An apostrophe is no quote: one closes behind a sign only, or if what
+	 * is open can be nothing else. */
+	if (side->mark == SINGLE) {
+		side->opens &= right && (!left || left_sign) &&
+			!(d->tokens[i + 1].form & TOKEN_DIGIT);
+		side->closes &= open && left && (!right || right_sign) &&
+			(left_sign || d->tokens[i].len == 3);
+	}
+	if (!side->opens || !side->closes)
+		return;
+	side->closes = left == right ? open : left;
+	if (left && right && (left_sign != right_sign))
+		side->closes = open && right_sign;
+	side->opens = !side->closes;
+}
+
+void quotes_find(struct quotes *q, const struct document *d, size_t from,
+                 size_t to)
+{
+	struct { enum pairing mark; uint32_t token; } open[DEPTH];
+	size_t depth = 0;
+
+	q->npairs = 0;
+	for (size_t i = from; i < to; i++) {
+		struct side side;
+		size_t top = depth;
+
+		if (!(d->tokens[i].form & TOKEN_PUNCT) ||
+		    !(side = side_of(d, i)).mark)
+			continue;
+		while (top && open[top - 1].mark != side.mark)
+			top--;
+		settle(d, i, from, to, top > 0, &side);
+		if (side.closes && top) {
+			depth = top - 1;
+			while (q->npairs && q->pairs[q->npairs - 1].open >
+			       open[depth].token)
+				q->npairs--;
+			arena_push(d->arena, q->pairs, q->npairs, q->room);
+			q->pairs[q->npairs++] = (struct quotes_pair){
+				open[depth].token, (uint32_t)i };
+		} else if (side.opens && depth < DEPTH) {
+			open[depth].mark = side.mark;
+			open[depth++].token = (uint32_t)i;
+		}
+	}
+}
