@@ -82,19 +82,19 @@ void token_describe(struct token *t, struct text form)
 	t->hash = text_fold_hash(form);
 }
 
-/* A line of at least two words is in capitals if no letter is small. */
-static void sentence_describe(const struct document *document,
-                              struct sentence *s)
+void sentence_describe(struct document *document, uint32_t n)
 {
-	size_t words = 0, capitals = 0;
+	struct sentence *s = &document->sentences[n];
+	struct token *t = &document->tokens[s->token], *end = t + s->ntokens;
+	const uint32_t none = TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT;
+	uint32_t words = 0, capitals = 0;
 
-	for (uint32_t i = s->token; i < s->token + s->ntokens; i++) {
-		uint32_t form = document->tokens[i].form;
+	for (; t < end; t++) {
+		bool word = !(t->form & none);
 
-		if (form & (TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT))
-			continue;
-		words++;
-		capitals += (form & TOKEN_CAPITALS) != 0;
+		t->sentence = n;
+		words += word;
+		capitals += word && t->form & TOKEN_CAPITALS;
 	}
 	s->capitals = words > 1 && words == capitals;
 }
@@ -137,17 +137,6 @@ void token_possessive(struct document *document, size_t i)
 		t->form |= TOKEN_POSSESSIVE;
 }
 
-void document_describe_sentences(struct document *document)
-{
-	for (size_t i = 0; i < document->nsentences; i++) {
-		struct sentence *s = &document->sentences[i];
-
-		sentence_describe(document, s);
-		for (uint32_t k = s->token; k < s->token + s->ntokens; k++)
-			document->tokens[k].sentence = (uint32_t)i;
-	}
-}
-
 void document_describe(struct document *document)
 {
 	const char *text = document->text.at;
@@ -160,5 +149,6 @@ void document_describe(struct document *document)
 		                                text + t->at));
 		token_possessive(document, i);
 	}
-	document_describe_sentences(document);
+	for (uint32_t n = 0; n < document->nsentences; n++)
+		sentence_describe(document, n);
 }

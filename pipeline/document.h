@@ -149,8 +149,9 @@ uint32_t token_gap(struct text gap);
 /* Sets TOKEN_POSSESSIVE of token i if it is the 's or ' of the token before. */
 void token_possessive(struct document *, size_t i);
 
-/* Fills in what follows from the sentences: token.sentence, sentence.capitals. */
-void document_describe_sentences(struct document *);
+/* Fills in what follows from the tokens of sentence n: token.sentence, and
+ * sentence.capitals: a line of two words and more without a small letter. */
+void sentence_describe(struct document *, uint32_t n);
 
 /* Fills in what follows from a document's tokens and sentences: TOKEN_GAPS,
  * TOKEN_POSSESSIVE, and the same. */

@@ -37,7 +37,7 @@ static bool stops(const struct document *d, size_t i)
 
 struct lines lines_read(const struct document *d)
 {
-	struct lines lines = { d, 0 };
+	struct lines lines = { .document = d };
 	size_t breaks = 0, small = 0, longer = 0;
 	uint32_t width = 0;
 	bool block = false, prose = false;
@@ -48,6 +48,8 @@ struct lines lines_read(const struct document *d)
 
 		if (!(form & TOKEN_LINE))
 			continue;
+		arena_push(d->arena, lines.starts, lines.nstarts, lines.room);
+		lines.starts[lines.nstarts++] = (uint32_t)i;
 		prose |= block && stops(d, i - 1);
 		if (form & TOKEN_BLOCK) {
 			block = false;

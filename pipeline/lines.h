@@ -6,6 +6,9 @@
 
 struct lines {
 	const struct document *document;
+	uint32_t *starts;       /* tokens that are the first of a line, but for
+	                           the text's */
+	size_t nstarts, room;
 	uint32_t width;         /* of a wrapped text's lines, code points; 0: its
 	                           lines are not wrapped */
 };

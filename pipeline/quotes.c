@@ -8,32 +8,35 @@ enum pairing { NONE, DOUBLE, SINGLE, ANGLE, ROUND, SQUARE, CURLY };
 
 struct side { enum pairing mark; bool opens, closes; };
 
-static const struct { const char *form; struct side side; } marks[] = {
-	{ "\"", { DOUBLE, true, true } },
-	{ "``", { DOUBLE, true, false } },
-	{ "''", { DOUBLE, false, true } },
-	{ "\xe2\x80\x9c", { DOUBLE, true, true } },     /* German closes with it */
-	{ "\xe2\x80\x9d", { DOUBLE, false, true } },
-	{ "\xe2\x80\x9e", { DOUBLE, true, false } },
-	{ "'", { SINGLE, true, true } },
-	{ "\xe2\x80\x98", { SINGLE, true, false } },
-	{ "\xe2\x80\x99", { SINGLE, false, true } },
-	{ "\xc2\xab", { ANGLE, true, false } },
-	{ "\xc2\xbb", { ANGLE, false, true } },
-	{ "(", { ROUND, true, false } }, { ")", { ROUND, false, true } },
-	{ "[", { SQUARE, true, false } }, { "]", { SQUARE, false, true } },
-	{ "{", { CURLY, true, false } }, { "}", { CURLY, false, true } },
+/* Of ASCII by their byte; those beyond it in a list. */
+static const struct side ascii[128] = {
+	['"'] = { DOUBLE, true, true }, ['\''] = { SINGLE, true, true },
+	['('] = { ROUND, true, false }, [')'] = { ROUND, false, true },
+	['['] = { SQUARE, true, false }, [']'] = { SQUARE, false, true },
+	['{'] = { CURLY, true, false }, ['}'] = { CURLY, false, true },
+};
+
+static const struct { struct text form; struct side side; } others[] = {
+	{ { "``", 2 }, { DOUBLE, true, false } },
+	{ { "''", 2 }, { DOUBLE, false, true } },
+	{ { "\xe2\x80\x9c", 3 }, { DOUBLE, true, true } }, /* German closes with it */
+	{ { "\xe2\x80\x9d", 3 }, { DOUBLE, false, true } },
+	{ { "\xe2\x80\x9e", 3 }, { DOUBLE, true, false } },
+	{ { "\xe2\x80\x98", 3 }, { SINGLE, true, false } },
+	{ { "\xe2\x80\x99", 3 }, { SINGLE, false, true } },
+	{ { "\xc2\xab", 2 }, { ANGLE, true, false } },
+	{ { "\xc2\xbb", 2 }, { ANGLE, false, true } },
 };
 
 static struct side side_of(const struct document *d, size_t i)
 {
 	struct text form = token_text(d, i);
 
-	if (form.len > 3)
-		return (struct side){ 0 };
-	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-		if (text_is(form, marks[k].form))
-			return marks[k].side;
+	if (form.len == 1)
+		return ascii[form.at[0] & 0x7f];
+	for (size_t k = 0; form.len <= 3 && k < sizeof others / sizeof *others; k++)
+		if (text_equal(form, others[k].form))
+			return others[k].side;
 	return (struct side){ 0 };
 }
 

@@ -15,6 +15,7 @@ struct cut {
 	const struct abbreviations *words;
 	struct lines lines;
 	struct quotes quotes;
+	size_t line;              /* the next line that may begin a paragraph */
 	size_t pair;              /* the next pair that has not been passed */
 	size_t from;              /* the first token of the sentence */
 	size_t paragraph;         /* behind the last token of the paragraph */
@@ -31,9 +32,10 @@ static bool glued(const struct cut *c, size_t i)
 	return i < c->paragraph && token(c, i)->form & TOKEN_GLUED;
 }
 
-static bool is(const struct cut *c, size_t i, const char *form)
+static bool is(const struct cut *c, size_t i, char sign)
 {
-	return i < c->paragraph && text_is(token_text(c->document, i), form);
+	return i < c->paragraph && token(c, i)->len == 1 &&
+	       c->document->text.at[token(c, i)->at] == sign;
 }
 
 static bool closes(struct text form)
@@ -78,12 +80,12 @@ static size_t note(const struct cut *c, size_t i)
 {
 	size_t last = i;
 
-	while (glued(c, last + 1) && is(c, last + 1, "[") && glued(c, last + 2) &&
+	while (glued(c, last + 1) && is(c, last + 1, '[') && glued(c, last + 2) &&
 	       token(c, last + 2)->form & TOKEN_DIGIT && glued(c, last + 3) &&
-	       is(c, last + 3, "]"))
+	       is(c, last + 3, ']'))
 		last += 3;
-	if (last > i || !is(c, i, ".") || i == c->from || !glued(c, i) ||
-	    !(token(c, i - 1)->form & TOKEN_LOWER || is(c, i - 1, ")")) ||
+	if (last > i || !is(c, i, '.') || i == c->from || !glued(c, i) ||
+	    !(token(c, i - 1)->form & TOKEN_LOWER || is(c, i - 1, ')')) ||
 	    !glued(c, i + 1))
 		return last;
 	for (size_t k = i + 1; k < c->paragraph &&
@@ -119,15 +121,15 @@ static bool goes_on(const struct cut *c, size_t i)
 		return false;
 
 	/* "[...]" (Smith 55). */
-	if (is(c, i + 1, "(") && !stops(token_text(c->document, i)) &&
+	if (is(c, i + 1, '(') && !stops(token_text(c->document, i)) &&
 	    closes(token_text(c->document, i)))
 		return true;
 
 	/* "voila! -- you have", "Yahoo! (formerly", but: left. (b) here */
 	for (i++; i < c->paragraph && token(c, i)->form & TOKEN_PUNCT; i++)
-		if (!(token(c, i)->form & TOKEN_HYPHEN || is(c, i, "--") ||
-		      is(c, i, "[") || is(c, i, ",") || is(c, i, ";") ||
-		      (is(c, i, "(") &&
+		if (!(token(c, i)->form & TOKEN_HYPHEN ||
+		      is(c, i, '[') || is(c, i, ',') || is(c, i, ';') ||
+		      (is(c, i, '(') &&
 		       !item_at(c->document, i + 1).ntokens)))
 			return false;
 	return i < c->paragraph && token(c, i)->form & TOKEN_LOWER;
@@ -167,7 +169,7 @@ static bool forgotten_blank(const struct cut *c, size_t i, size_t next)
 /* ". . ." from token i, which is a dot: the last of dots parted by blanks. */
 static size_t dots(const struct cut *c, size_t i)
 {
-	while (is(c, i + 1, ".") && !glued(c, i + 1))
+	while (is(c, i + 1, '.') && !glued(c, i + 1))
 		i++;
 	return i;
 }
@@ -235,15 +237,17 @@ static size_t quoted(struct cut *c, size_t i)
 /* The paragraph that begins at c->from: how far it goes, and its quotations. */
 static void paragraph_begin(struct cut *c)
 {
-	size_t i = c->from + 1, n = c->document->ntokens;
+	const struct lines *lines = &c->lines;
 
-	while (i < n && !(token(c, i)->form & TOKEN_LINE &&
-	                  lines_part(&c->lines, i)))
-		i++;
-	c->paragraph = i;
+	while (c->line < lines->nstarts &&
+	       (lines->starts[c->line] <= c->from ||
+	        !lines_part(lines, lines->starts[c->line])))
+		c->line++;
+	c->paragraph = c->line < lines->nstarts ? lines->starts[c->line] :
+	               c->document->ntokens;
 	c->pair = 0;
 	c->item.ntokens = 0;
-	quotes_find(&c->quotes, c->document, c->from, i);
+	quotes_find(&c->quotes, c->document, c->from, c->paragraph);
 }
 
 /* How many tokens at the sentence's start count an item, or are its bullet: no
@@ -264,24 +268,28 @@ static bool next_item(const struct cut *c, size_t i)
 {
 	struct item next;
 
-	if (i >= c->paragraph || glued(c, i))
-		return false;
-	return bullet(c->document, i) ||
-	       (c->item.ntokens && token(c, i)->form & (TOKEN_DIGIT | TOKEN_LOWER) &&
-	        item_follows(c->document, c->item, i, &next));
+	if (token(c, i)->form & TOKEN_PUNCT)
+		return !glued(c, i) && bullet(c->document, i);
+	return c->item.ntokens && !glued(c, i) &&
+	       item_follows(c->document, c->item, i, &next);
 }
 
 /* The sentence that begins at c->from: behind its last token. */
 static size_t sentence_end(struct cut *c)
 {
-	size_t skip = lead(c), last;
+	size_t skip = c->from + lead(c), last;
+	uint32_t look = TOKEN_DOT | TOKEN_PUNCT |
+		(c->item.ntokens ? TOKEN_DIGIT | TOKEN_LOWER : 0);
 
 	for (size_t i = c->from; i < c->paragraph; i = last + 1) {
 		last = i;
-		if (i - c->from >= skip && (token(c, i)->form & TOKEN_DOT ||
-		    token(c, i)->form & TOKEN_PUNCT)) {
+		if (!(token(c, i)->form & look) || i < skip)
+			continue;
+		if (i > skip && next_item(c, i))
+			return i;
+		if (token(c, i)->form & (TOKEN_DOT | TOKEN_PUNCT)) {
 			bool end = ends(c, i, &last);
-			size_t close = quoted(c, i);
+			size_t close = end ? quoted(c, i) : i;
 
 			/* Inside a quotation, a stop ends a sentence only
 			 * together with it. */
@@ -290,8 +298,6 @@ static size_t sentence_end(struct cut *c)
 			if (end)
 				last = i;
 		}
-		if (next_item(c, last + 1))
-			return last + 1;
 	}
 	return c->paragraph;
 }
@@ -301,12 +307,13 @@ static void sentence_add(struct document *document, size_t from, size_t to,
 {
 	arena_push(document->arena, document->sentences, document->nsentences,
 	           document->sentence_room);
-	document->sentences[document->nsentences++] = (struct sentence){
+	document->sentences[document->nsentences] = (struct sentence){
 		.token = (uint32_t)from, .ntokens = (uint32_t)(to - from),
 		.comments = paragraph && from ? TEXT("# newpar\n") : TEXT(""),
 		.paragraph = paragraph };
 	for (size_t i = from; i < to; i++)
 		document->tokens[i].id = (uint32_t)(i - from + 1);
+	sentence_describe(document, (uint32_t)document->nsentences++);
 }
 
 void sentences_cut(struct document *document, const struct abbreviations *words)
@@ -325,5 +332,4 @@ void sentences_cut(struct document *document, const struct abbreviations *words)
 		sentence_add(document, cut.from, end, paragraph);
 		cut.from = end;
 	}
-	document_describe_sentences(document);
 }

@@ -36,70 +36,95 @@ static const uint8_t behind[256] = {
 	['{'] = ENDS, ['|'] = ENDS, ['}'] = ENDS, ['.'] = DOT, [':'] = SLASHES,
 };
 
-/* A word of nothing but ASCII letters, with its dot if it is an abbreviation,
- * described as token_describe would; NULL if rules must look. */
-static const char *plain_word(const struct cutter *c, const char *at,
-                              struct token *t)
+/* Is the dot behind a word, at `next`, one that no rule needs to look at? */
+static bool plain_dot(const struct cutter *c, const char *at, const char *next)
 {
-	uint64_t eight, found, stop, small, mixed = 0, hash;
-	bool any_small = false;
-	size_t len = 0, n;
+	if (next - at == 3 && text_lower(*at) == 'w')           /* www. */
+		return false;
+	return c->end - next < 2 || (!(next[1] & 0x80) &&
+	       !text_letter((enum text_class)text_ascii[(int)next[1]]));
+}
 
-	/* The length first: the hash begins with it. */
+/* The capitals among letters that stand behind a small one; *small, whether there
+ * has been one, is carried from eight letters to the next. */
+static uint64_t mixed(uint64_t eight, uint64_t found, bool *small)
+{
+	uint64_t low = found & eight << 2, high = found & ~low;
+
+	high &= *small ? ~UINT64_C(0) : -(low & -low);
+	*small |= low != 0;
+	return high;
+}
+
+/* The same for words of more than eight letters as for the others in plain_word:
+ * their length, or 0 if rules must look, and what they are. */
+static size_t long_word(const struct cutter *c, const char *at, uint64_t *hash,
+                        uint64_t *odd, bool *small)
+{
+	uint64_t stop;
+	size_t len = 0;
+
 	do {
 		if (c->end - at < (ptrdiff_t)len + 9)
-			return NULL;
-		eight = load(at + len);
-		stop = ~letters(eight) & EACH(0x80);
-		n = stop ? (size_t)__builtin_ctzll(stop) >> 3 : 8;
-		len += n;
+			return 0;
+		stop = ~letters(load(at + len)) & EACH(0x80);
+		len += stop ? (size_t)__builtin_ctzll(stop) >> 3 : 8;
 	} while (!stop);
-	if (len > TEXT_FOLDED)
-		return NULL;
-
-	hash = text_hash_start(len);
+	*hash = text_hash_start(len);
 	for (size_t i = 0; i < len; i += 8) {
 		uint64_t within = len - i < 8 ?
 			(UINT64_C(1) << (8 * (len - i))) - 1 : ~UINT64_C(0);
+		uint64_t eight = load(at + i) & within;
 
-		eight = load(at + i);
-		found = letters(eight) & within;
-		small = found & eight << 2;
-		mixed |= found & ~small &
-			(any_small ? ~UINT64_C(0) : -(small & -small));
-		any_small |= small != 0;
-		hash = text_hash_step(hash, (eight | EACH(0x20)) & within);
+		*odd |= mixed(eight, letters(eight), small);
+		*hash = text_hash_step(*hash, (eight | EACH(0x20)) & within);
+	}
+	return len <= TEXT_FOLDED ? len : 0;
+}
+
+/* A word of nothing but ASCII letters, with its dot if it is an abbreviation,
+ * described as token_describe would; NULL if rules must look. */
+static inline const char *plain_word(const struct cutter *c, const char *at,
+                                     struct token *t)
+{
+	uint64_t eight, found, stop, hash, odd = 0;
+	bool capital = *at < 'a', small = false;
+	size_t len;
+
+	if (c->end - at < 9)
+		return NULL;
+	eight = load(at);
+	found = letters(eight);
+	stop = ~found & EACH(0x80);
+	if (stop) {
+		/* All bits below the byte whose top bit is the first stop. */
+		uint64_t within = ((stop & -stop) >> 7) - 1;
+
+		len = (size_t)__builtin_ctzll(stop) >> 3;
+		odd = mixed(eight, found & within, &small);
+		hash = text_hash_step(text_hash_start(len),
+			(eight | EACH(0x20)) & within);
+	} else if (!(len = long_word(c, at, &hash, &odd, &small))) {
+		return NULL;
 	}
 
-	bool capital = *at < 'a';
 	uint32_t form = capital ? TOKEN_CAPITAL : TOKEN_LOWER;
-	if (!any_small)
+	if (!small)
 		form |= TOKEN_CAPITALS | (len == 1 ? TOKEN_INITIAL : 0);
-	if (mixed)
+	if (odd)
 		form |= TOKEN_MIXED;
 
 	const char *next = at + len;
-	switch (behind[(unsigned char)*next]) {
-	case ENDS:
-		break;
-	case SLASHES:
-		if (c->end - next > 1 && next[1] == '/')
+	uint8_t sign = behind[(unsigned char)*next];
+	if (sign != ENDS) {
+		if (!sign || (sign == SLASHES && c->end - next > 1 && next[1] == '/') ||
+		    (sign == DOT && !plain_dot(c, at, next)))
 			return NULL;
-		break;
-	case DOT:
-		if (len == 3 && text_lower(*at) == 'w')         /* www. */
-			return NULL;
-		if (c->end - next > 1 && (next[1] & 0x80 ||
-		    text_letter((enum text_class)text_ascii[(int)next[1]])))
-			return NULL;
-		if ((len == 1 && capital) ||
-		    abbreviation_find(c->words, hash, capital)) {
+		if (sign == DOT && ((len == 1 && capital) ||
+		    abbreviation_find(c->words, hash, capital))) {
 			form |= TOKEN_DOT;
 			len++;
 		}
-		break;
-	default:
-		return NULL;
 	}
 
 	size_t split = contraction_split(c->words, hash, false);
@@ -114,7 +139,7 @@ static const char *plain_word(const struct cutter *c, const char *at,
 /* Signs that are tokens of their own: always, or unless another like them
  * follows. */
 enum { ALONE = 1, UNLESS_REPEATED };
-static const uint8_t signs[256] = {
+static const uint8_t signs[128] = {
 	['"'] = ALONE, ['$'] = ALONE, ['%'] = ALONE, ['&'] = ALONE, ['('] = ALONE,
 	[')'] = ALONE, ['+'] = ALONE, [','] = ALONE, ['/'] = ALONE, [':'] = ALONE,
 	[';'] = ALONE, ['<'] = ALONE, ['>'] = ALONE, ['?'] = UNLESS_REPEATED,
@@ -123,45 +148,89 @@ static const uint8_t signs[256] = {
 	['-'] = UNLESS_REPEATED, ['!'] = UNLESS_REPEATED,
 };
 
-static const char *plain_sign(const struct cutter *c, const char *at,
-                              struct token *t)
+static inline const char *sign_token(const char *at, size_t len, bool hyphen,
+                                     struct token *t)
 {
-	switch (signs[(unsigned char)*at]) {
-	case UNLESS_REPEATED:
-		if (c->end - at > 1 && at[1] == *at)
+	t->form |= TOKEN_PUNCT | (hyphen ? TOKEN_HYPHEN : 0);
+	t->hash = text_hash((struct text){ at, len });
+	t->end = t->start + 1;
+	return at + len;
+}
+
+static inline const char *plain_sign(const struct cutter *c, const char *at,
+                                     struct token *t)
+{
+	if (!(*at & 0x80)) {
+		uint8_t sign = signs[(int)*at];
+
+		if (!sign || (sign == UNLESS_REPEATED && c->end - at > 1 &&
+		              at[1] == *at))
 			return NULL;
-		/* fall through */
-	case ALONE:
-		t->form |= TOKEN_PUNCT | (*at == '-' ? TOKEN_HYPHEN : 0);
-		t->hash = text_hash_step(text_hash_start(1), (unsigned char)*at);
-		t->end = t->start + 1;
-		return at + 1;
+		return sign_token(at, 1, *at == '-', t);
+	}
+
+	/* The curly double quotes and the dashes of print. */
+	if (c->end - at < 3 || memcmp(at, "\xe2\x80", 2))
+		return NULL;
+	switch ((unsigned char)at[2]) {
+	case 0x93: case 0x94:
+		return sign_token(at, 3, true, t);
+	case 0x9c: case 0x9d:
+		return sign_token(at, 3, false, t);
 	default:
 		return NULL;
 	}
 }
 
-/* The next token behind `from`: its place and gap; false at the text's end. */
-static bool gap_skip(const struct cutter *c, const char *from, struct token *t,
-                     const char **at)
+/* A number of up to eight plain digits, without what rules would put to it. */
+static inline const char *plain_number(const struct cutter *c, const char *at,
+                                       struct token *t)
 {
-	const char *next = from;
+	const char *next = at;
+	uint8_t sign;
 
-	t->form = 0;
-	if (c->end - from > 1 && *from == ' ' && from[1] > ' ' && from[1] < 0x7f) {
-		*at = from + 1;
-		t->start++;
-		return true;
-	}
-	for (size_t size; next < c->end; next += size, t->start++) {
-		enum text_class class = text_class_at(next, c->end, &size);
+	if (c->end - at < 10)
+		return NULL;
+	while (next < at + 8 && (unsigned char)(*next - '0') < 10)
+		next++;
+	sign = behind[(unsigned char)*next];
+	if (!sign || (strchr(".,:/", *next) &&
+	              (unsigned char)(next[1] - '0') < 10))
+		return NULL;
+	t->form |= TOKEN_DIGIT;
+	t->hash = text_hash(text_slice(at, next));
+	t->end = t->start + (uint32_t)(next - at);
+	return next;
+}
+
+/* The 's behind a word, straight or curly. */
+static inline const char *plain_genitive(const struct cutter *c, const char *at,
+                                         struct token *t)
+{
+	size_t quote = text_apostrophe(at, c->end);
+
+	if (!quote || !(t->form & TOKEN_GLUED) ||
+	    c->end - at < (ptrdiff_t)quote + 2 || at[quote] != 's' ||
+	    !behind[(unsigned char)at[quote + 1]])
+		return NULL;
+	t->hash = text_hash((struct text){ at + quote, 1 });
+	t->end = t->start + 2;
+	return at + quote + 1;
+}
+
+/* Passes over the gap before a token that is no single blank; returns what it
+ * tells and counts its code points. */
+static uint32_t gap_skip(const char **at, const char *end, uint32_t *point)
+{
+	const char *from = *at;
+
+	for (size_t size; *at < end; *at += size, ++*point) {
+		enum text_class class = text_class_at(*at, end, &size);
 
 		if (class != TEXT_GAP && class != TEXT_NEWLINE)
 			break;
 	}
-	t->form = token_gap(text_slice(from, next));
-	*at = next;
-	return next < c->end;
+	return token_gap(text_slice(from, *at));
 }
 
 static const char *next_mail(const char *at, const char *end)
@@ -171,44 +240,67 @@ static const char *next_mail(const char *at, const char *end)
 	return mail ? mail : end;
 }
 
+static inline const char *token_cut(const struct cutter *c, const char *at,
+                                    struct token *t)
+{
+	const char *stop = NULL;
+
+	if (c->mail < c->end && c->mail - at < TOKEN_ADDRESS_MAX)
+		;
+	else if ((unsigned char)((*at | 0x20) - 'a') < 26)
+		stop = plain_word(c, at, t);
+	else if ((unsigned char)(*at - '0') < 10)
+		stop = plain_number(c, at, t);
+	else if (!(stop = plain_sign(c, at, t)))
+		stop = plain_genitive(c, at, t);
+	return stop ? stop : token_by_rules(c, at, t);
+}
+
 void tokens_cut(struct document *document, const struct abbreviations *words)
 {
 	struct text text = document->text;
 	const char *at = text.at, *end = text.at + text.len, *stop;
 	struct cutter cutter = { end, words, next_mail(at, end) };
-	struct token t = { .start = 0 };
+	uint32_t point = 0;
+	size_t n = 0;
 
 	/* News has a token each five to six bytes. */
-	document->ntokens = 0;
 	if (document->token_room < text.len / 5) {
 		document->token_room = text.len / 5;
 		document->tokens = arena_alloc(document->arena,
 			document->token_room * sizeof *document->tokens);
 	}
-	while (gap_skip(&cutter, at, &t, &at)) {
-		if (!document->ntokens) {
-			document->before = (uint32_t)(at - text.at);
-			t.form = 0;
+	for (;; n++) {
+		struct token *t;
+		uint32_t gap = 0;
+
+		if (end - at > 1 && *at == ' ' && at[1] > ' ' && at[1] < 0x7f) {
+			at++;
+			point++;
+		} else {
+			gap = gap_skip(&at, end, &point);
 		}
+		if (!n) {
+			document->before = (uint32_t)(at - text.at);
+			gap = 0;
+		}
+		if (at == end)
+			break;
 		if (at > cutter.mail)
 			cutter.mail = next_mail(at, end);
-		if (cutter.mail - at < TOKEN_ADDRESS_MAX && cutter.mail < end)
-			stop = NULL;
-		else if (text_lower(*at) >= 'a' && text_lower(*at) <= 'z')
-			stop = plain_word(&cutter, at, &t);
-		else
-			stop = plain_sign(&cutter, at, &t);
-		if (!stop)
-			stop = token_by_rules(&cutter, at, &t);
-		t.at = (uint32_t)(at - text.at);
-		t.len = (uint32_t)(stop - at);
-		arena_push(document->arena, document->tokens, document->ntokens,
+
+		arena_push(document->arena, document->tokens, n,
 		           document->token_room);
-		document->tokens[document->ntokens] = t;
-		token_possessive(document, document->ntokens++);
-		t.start = t.end;
+		t = &document->tokens[n];
+		t->start = point;
+		t->form = gap;
+		stop = token_cut(&cutter, at, t);
+		t->at = (uint32_t)(at - text.at);
+		t->len = (uint32_t)(stop - at);
+		if (gap & TOKEN_GLUED && (*at == '\'' || *at & 0x80))
+			token_possessive(document, n);
+		point = t->end;
 		at = stop;
 	}
-	if (!document->ntokens)
-		document->before = (uint32_t)text.len;
+	document->ntokens = n;
 }

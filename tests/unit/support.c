@@ -13,7 +13,8 @@ static const char abbreviations[] =
 	"Mr.,name\nMrs.,name\nDr.,name\nSt.,name\nSen.,name\nGen.,name\n"
 	"No.,number\np.,number\nJan.,number\nFeb.,number\nSept.,number\n"
 	"Inc.,any\nCorp.,any\nCo.,any\nJr.,any\nU.S.,any\nU.N.,any\n"
-	"a.m.,time\np.m.,time\nYahoo!,any\nC++,any\nN°.,number\nPh.D.,any\ne.g.,any\netc.,any\nD.C.,any\n";
+	"a.m.,time\np.m.,time\nYahoo!,any\nC++,any\nN°.,number\n"
+	"Ph.D.,any\ne.g.,any\netc.,any\nD.C.,any\n";
 
 static const char starters[] =
 	"form,where\nThe,start\nHe,start\nShe,start\nIt,start\nHowever,start\n"

@@ -359,6 +359,38 @@ static void a_document_is_the_same_behind_the_stream(void **state)
 	}
 }
 
+/* The text among others: plain words are cut another way near the end. */
+static char *longer(struct bench *bench, const char *text)
+{
+	char *at = arena_alloc(bench->arena, 2 * strlen(text) + 24);
+
+	return strcat(strcat(strcpy(at, text), " United Nations "), text);
+}
+
+/* However a token was cut, it is described as the reader of a stream would. */
+static void tokens_are_described_alike(void **state)
+{
+	struct bench *bench = *state;
+	uint64_t seed = 15;
+
+	for (size_t round = 0; round < 5000; round++) {
+		struct document *d = round < sizeof cuts / sizeof *cuts ?
+			bench_document(bench, longer(bench, cuts[round].text)) :
+			bench_document_bytes(bench, random_text(bench, &seed));
+
+		for (size_t i = 0; i < d->ntokens; i++) {
+			struct token *t = &d->tokens[i], other;
+
+			token_describe(&other, token_text(d, i));
+			assert_int_equal(t->form & ~(uint32_t)(TOKEN_GAPS |
+				TOKEN_POSSESSIVE), other.form);
+			assert_true(t->hash == other.hash);
+			assert_int_equal(t->end - t->start,
+			                 text_points(token_text(d, i)));
+		}
+	}
+}
+
 /* A mention in the text and a name in a list are cut alike, wherever it stands:
  * words that end in a blank are not changed by what follows. */
 static void what_stands_behind_a_blank_changes_no_token(void **state)
@@ -496,6 +528,7 @@ int main(void)
 		cmocka_unit_test(any_text_comes_back_through_the_stream),
 		cmocka_unit_test(a_document_is_the_same_behind_the_stream),
 		cmocka_unit_test(what_stands_behind_a_blank_changes_no_token),
+		cmocka_unit_test(tokens_are_described_alike),
 		cmocka_unit_test(a_megabyte_of_any_piece_is_cut),
 		cmocka_unit_test(cutting_again_replaces_the_tokens),
 		cmocka_unit_test(the_stage_writes_what_stands_in_the_head),
