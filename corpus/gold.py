@@ -5,7 +5,7 @@
 Reads FOLDER/marked/*.txt (FOLDER: the one gold.py lies in), writes FOLDER/articles/*.txt,
 FOLDER/gold/articles.jsonl and the table of articles in FOLDER/README.md, which has the markup.
 With --check it writes nothing and also says what of these is not current. Complaints are
-file:line: message; there is any: nothing is written, status 1.
+file:line: message; if there is one, nothing is written and the status is 1.
 """
 
 import csv
@@ -110,7 +110,7 @@ class Article:
                 self.text += piece
         if surface is not None:
             problem(self.path, self.line(len(self.text)), "unbalanced [[")
-        for name in self.ids.keys() - {m.get("name") for m in self.marks}:
+        for name in sorted(self.ids.keys() - {m.get("name") for m in self.marks}):
             problem(self.path, 1, f"id of {name}, which no mark names")
         return self.text
 
@@ -122,7 +122,7 @@ class Article:
         if surface != surface.strip() or not surface:
             self.wrong(mark, "blanks or nothing in")
         if kind in NAMES:
-            mark.update(type=kind, name=rest or folded(surface))
+            mark.update(type=kind, name=folded(rest or surface))
             if mark["name"] in self.ids:
                 mark["id"] = self.ids[mark["name"]]
         elif kind in FORMS:
