@@ -107,6 +107,15 @@ for sink in stream csv jsonl untokenize; do
 	ratio "$sink alone" tenth.jsonl "dateline $sink $input"
 done
 
+# What each stage takes, alone, without reading and writing the stream.
+if [ -x "$(dirname "$program")/stage_times" ]; then
+	"$(dirname "$program")/stage_times" \
+		"$(dirname "$program")/gazetteers" tenth.jsonl
+	for ((i = 0; i < pairs; i++)); do seconds "wc -w tenth.jsonl"; done |
+		sort -n | head -n 1 | awk -v size="$(stat -c %s tenth.jsonl)" \
+		'{ printf "%-12s %6.2f\n", "wc -w", 1e9 * $1 / size }'
+fi
+
 head -n 1 text.jsonl >one.jsonl
 times=101
 start() {
