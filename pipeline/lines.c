@@ -35,7 +35,8 @@ static bool stops(const struct document *d, size_t i)
 	return strchr(".!?:\"')", form.at[form.len - 1]) != NULL;
 }
 
-struct lines lines_read(const struct document *d)
+struct lines lines_read(const struct document *d,
+                        const struct landmarks *landmarks)
 {
 	struct lines lines = { .document = d };
 	size_t breaks = 0, small = 0, longer = 0;
@@ -43,13 +44,12 @@ struct lines lines_read(const struct document *d)
 	bool block = false, prose = false;
 
 	/* `block`: a line since the last blank one began with a small letter. */
-	for (size_t i = 1; i < d->ntokens; i++) {
+	for (size_t k = 0; k < landmarks->n; k++) {
+		size_t i = landmarks->tokens[k];
 		uint32_t form = d->tokens[i].form, length;
 
 		if (!(form & TOKEN_LINE))
 			continue;
-		arena_push(d->arena, lines.starts, lines.nstarts, lines.room);
-		lines.starts[lines.nstarts++] = (uint32_t)i;
 		prose |= block && stops(d, i - 1);
 		if (form & TOKEN_BLOCK) {
 			block = false;

@@ -2,13 +2,10 @@
 #ifndef DATELINE_LINES_H
 #define DATELINE_LINES_H
 
-#include "document.h"
+#include "tokens.h"
 
 struct lines {
 	const struct document *document;
-	uint32_t *starts;       /* tokens that are the first of a line, but for
-	                           the text's */
-	size_t nstarts, room;
 	uint32_t width;         /* of a wrapped text's lines, code points; 0: its
 	                           lines are not wrapped */
 };
@@ -16,7 +13,7 @@ struct lines {
 /* Reads the lines of a document whose tokens are cut.  Text is wrapped if
  * enough lines go on with a small letter, in blocks that end as prose does, and
  * hardly any is longer than a typist's. */
-struct lines lines_read(const struct document *);
+struct lines lines_read(const struct document *, const struct landmarks *);
 
 /* True if the end of the line before this token, which is the first of its
  * line, parts the text: a blank line or an indent follows it, the line was

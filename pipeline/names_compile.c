@@ -156,10 +156,11 @@ static bool form_cut(struct compiler *c, const struct table *table,
                      const struct table_row *row, struct form *form)
 {
 	struct document *d = &c->scratch;
+	struct landmarks landmarks = { 0 };
 	uint64_t key = 0;
 
 	d->text = row->cells[table_column(table, "form")];
-	tokens_cut(d, c->abbreviations);
+	tokens_cut(d, c->abbreviations, &landmarks);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		if (d->tokens[i].form & TOKEN_HYPHEN)
 			continue;

@@ -71,16 +71,17 @@ static void settle(const struct document *d, size_t i, size_t from, size_t to,
 	side->opens = !side->closes;
 }
 
-void quotes_find(struct quotes *q, const struct document *d, size_t from,
+void quotes_find(struct quotes *q, const struct document *d,
+                 const struct landmarks *landmarks, size_t first, size_t from,
                  size_t to)
 {
 	struct { enum pairing mark; uint32_t token; } open[DEPTH];
 	size_t depth = 0;
 
 	q->npairs = 0;
-	for (size_t i = from; i < to; i++) {
+	for (; first < landmarks->n && landmarks->tokens[first] < to; first++) {
+		size_t i = landmarks->tokens[first], top = depth;
 		struct side side;
-		size_t top = depth;
 
 		if (!(d->tokens[i].form & TOKEN_PUNCT) ||
 		    !(side = side_of(d, i)).mark)

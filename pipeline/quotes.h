@@ -2,7 +2,7 @@
 #ifndef DATELINE_QUOTES_H
 #define DATELINE_QUOTES_H
 
-#include "document.h"
+#include "tokens.h"
 
 /* Pairs that lie in no other, in the order of the text: tokens. */
 struct quotes {
@@ -10,9 +10,11 @@ struct quotes {
 	size_t npairs, room;
 };
 
-/* Finds the outermost pairs among the tokens from `from` to before `to`, a
- * paragraph: what does not close within it is no pair.  *quotes, zero at first,
- * is used again; its memory is the document's arena's. */
-void quotes_find(struct quotes *, const struct document *, size_t from, size_t to);
+/* Finds the outermost pairs of a paragraph, the tokens from `from` to before
+ * `to`, whose landmarks begin with number `first`: what does not close within it
+ * is no pair.  *quotes, zero at first, is used again; its memory is the
+ * document's arena's. */
+void quotes_find(struct quotes *, const struct document *,
+                 const struct landmarks *, size_t first, size_t from, size_t to);
 
 #endif

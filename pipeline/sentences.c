@@ -15,7 +15,8 @@ struct cut {
 	const struct abbreviations *words;
 	struct lines lines;
 	struct quotes quotes;
-	size_t line;              /* the next line that may begin a paragraph */
+	struct landmarks landmarks;
+	size_t mark;              /* the first landmark of the sentence */
 	size_t pair;              /* the next pair that has not been passed */
 	size_t from;              /* the first token of the sentence */
 	size_t paragraph;         /* behind the last token of the paragraph */
@@ -153,11 +154,12 @@ static bool abbreviation_ends(const struct cut *c, size_t i, size_t next)
  * none to forget. */
 static bool forgotten_blank(const struct cut *c, size_t i, size_t next)
 {
-	const struct token *before = token(c, i - 1), *t = token(c, next);
+	const struct token *before, *t = token(c, next);
 
 	if (i == c->from || !glued(c, i) ||
 	    (t->form & (TOKEN_CAPITAL | TOKEN_ADDRESS)) != TOKEN_CAPITAL)
 		return false;
+	before = token(c, i - 1);
 	if (before->form & TOKEN_CAPITAL)
 		return starts_sentence(c->words, t) ||
 		       abbreviation_of(c->words, token_text(c->document, next)) ==
@@ -237,17 +239,19 @@ static size_t quoted(struct cut *c, size_t i)
 /* The paragraph that begins at c->from: how far it goes, and its quotations. */
 static void paragraph_begin(struct cut *c)
 {
-	const struct lines *lines = &c->lines;
+	size_t k = c->mark, i = c->document->ntokens;
 
-	while (c->line < lines->nstarts &&
-	       (lines->starts[c->line] <= c->from ||
-	        !lines_part(lines, lines->starts[c->line])))
-		c->line++;
-	c->paragraph = c->line < lines->nstarts ? lines->starts[c->line] :
-	               c->document->ntokens;
+	for (; k < c->landmarks.n; k++) {
+		i = c->landmarks.tokens[k];
+		if (token(c, i)->form & TOKEN_LINE && i > c->from &&
+		    lines_part(&c->lines, i))
+			break;
+	}
+	c->paragraph = k < c->landmarks.n ? i : c->document->ntokens;
 	c->pair = 0;
 	c->item.ntokens = 0;
-	quotes_find(&c->quotes, c->document, c->from, c->paragraph);
+	quotes_find(&c->quotes, c->document, &c->landmarks, c->mark, c->from,
+	            c->paragraph);
 }
 
 /* How many tokens at the sentence's start count an item, or are its bullet: no
@@ -277,27 +281,32 @@ static bool next_item(const struct cut *c, size_t i)
 /* The sentence that begins at c->from: behind its last token. */
 static size_t sentence_end(struct cut *c)
 {
-	size_t skip = c->from + lead(c), last;
-	uint32_t look = TOKEN_DOT | TOKEN_PUNCT |
-		(c->item.ntokens ? TOKEN_DIGIT | TOKEN_LOWER : 0);
+	size_t skip = c->from + lead(c);
 
-	for (size_t i = c->from; i < c->paragraph; i = last + 1) {
-		last = i;
-		if (!(token(c, i)->form & look) || i < skip)
+	for (size_t last = c->from, i; c->mark < c->landmarks.n; c->mark++) {
+		i = c->landmarks.tokens[c->mark];
+		if (i >= c->paragraph)
+			break;
+		if (i < skip || i < last)
 			continue;
+
+		/* The letter of an item stands before a landmark. */
+		if (i > skip + 1 && c->item.ntokens && glued(c, i) &&
+		    next_item(c, i - 1))
+			return i - 1;
 		if (i > skip && next_item(c, i))
 			return i;
-		if (token(c, i)->form & (TOKEN_DOT | TOKEN_PUNCT)) {
-			bool end = ends(c, i, &last);
-			size_t close = end ? quoted(c, i) : i;
+		if (!(token(c, i)->form & (TOKEN_DOT | TOKEN_PUNCT)))
+			continue;
 
-			/* Inside a quotation, a stop ends a sentence only
-			 * together with it. */
-			if (end && (close <= i || last >= close))
-				return last + 1;
-			if (end)
-				last = i;
-		}
+		bool end = ends(c, i, &last);
+		size_t close = end ? quoted(c, i) : i;
+
+		/* Inside a quotation, a stop ends a sentence only together
+		 * with it. */
+		if (end && (close <= i || last >= close))
+			return last + 1;
+		last = end ? i + 1 : last + 1;
 	}
 	return c->paragraph;
 }
@@ -318,9 +327,10 @@ static void sentence_add(struct document *document, size_t from, size_t to,
 
 void sentences_cut(struct document *document, const struct abbreviations *words)
 {
-	struct cut cut = { .document = document, .words = words,
-		.lines = lines_read(document) };
+	struct cut cut = { .document = document, .words = words };
 
+	tokens_cut(document, words, &cut.landmarks);
+	cut.lines = lines_read(document, &cut.landmarks);
 	document->nsentences = 0;
 	while (cut.from < document->ntokens) {
 		bool paragraph = cut.from >= cut.paragraph;
@@ -331,5 +341,10 @@ void sentences_cut(struct document *document, const struct abbreviations *words)
 		size_t end = sentence_end(&cut);
 		sentence_add(document, cut.from, end, paragraph);
 		cut.from = end;
+		while (cut.mark < cut.landmarks.n &&
+		       cut.landmarks.tokens[cut.mark] < end)
+			cut.mark++;
+		while (cut.mark && cut.landmarks.tokens[cut.mark - 1] >= end)
+			cut.mark--;
 	}
 }

@@ -13,6 +13,7 @@ struct cutter {
 	const char *end;                    /* of the text */
 	const struct abbreviations *words;
 	const char *mail;                   /* the next '@', or the end */
+	const char *near;                   /* no address begins before it */
 };
 
 /* Cuts the token at `at`: fills in end, form (which holds what its gap told)

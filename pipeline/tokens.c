@@ -1,5 +1,5 @@
 /* tokens.c - cuts text into tokens: words of plain letters, which most are, eight
- * bytes at a time; rules for all others. */
+ * bytes at a time, with their hash and form; rules for all others. */
 #include "tokens.h"
 
 #include <endian.h>
@@ -15,6 +15,15 @@ static uint64_t letters(uint64_t eight)
 
 	return (small + EACH(0x80 - 'a')) & ~(small + EACH(0x7f - 'z')) &
 	       ~eight & EACH(0x80);
+}
+
+/* 0x80 in each byte that is no small letter of ASCII. */
+static uint64_t not_small(uint64_t eight)
+{
+	uint64_t low = eight & EACH(0x7f);
+
+	return ~((low + EACH(0x80 - 'a')) & ~(low + EACH(0x7f - 'z')) & ~eight) &
+	       EACH(0x80);
 }
 
 static uint64_t load(const char *at)
@@ -35,6 +44,49 @@ static const uint8_t behind[256] = {
 	['='] = ENDS, ['>'] = ENDS, ['?'] = ENDS, ['['] = ENDS, [']'] = ENDS,
 	['{'] = ENDS, ['|'] = ENDS, ['}'] = ENDS, ['.'] = DOT, [':'] = SLASHES,
 };
+
+/* The bytes before the first that has 0x80 in `stop`: how many, and all their
+ * bits. */
+static inline size_t before(uint64_t stop, uint64_t *bits)
+{
+	*bits = ((stop & -stop) >> 7) - 1;
+	return (size_t)__builtin_ctzll(stop) >> 3;
+}
+
+/* A word of at most 15 small letters that a blank or a sign ends, as most are;
+ * NULL if it is another. */
+static inline const char *small_word(const struct cutter *c, const char *at,
+                                     struct token *t)
+{
+	uint64_t eight, stop, bits, hash;
+	size_t len;
+
+	if (c->end - at < 17)
+		return NULL;
+	eight = load(at);
+	stop = not_small(eight);
+	if (stop) {
+		len = before(stop, &bits);
+		hash = text_hash_step(text_hash_start(len), eight & bits);
+	} else {
+		uint64_t second = load(at + 8);
+
+		stop = not_small(second);
+		if (!stop)
+			return NULL;
+		len = 8 + before(stop, &bits);
+		hash = text_hash_step(text_hash_start(len), eight);
+		if (len > 8)
+			hash = text_hash_step(hash, second & bits);
+	}
+	if (behind[(unsigned char)at[len]] != ENDS ||
+	    contraction_split(c->words, hash, false))
+		return NULL;
+	t->form = TOKEN_LOWER;
+	t->hash = hash;
+	t->end = t->start + (uint32_t)len;
+	return at + len;
+}
 
 /* Is the dot behind a word, at `next`, one that no rule needs to look at? */
 static bool plain_dot(const struct cutter *c, const char *at, const char *next)
@@ -97,10 +149,9 @@ static inline const char *plain_word(const struct cutter *c, const char *at,
 	found = letters(eight);
 	stop = ~found & EACH(0x80);
 	if (stop) {
-		/* All bits below the byte whose top bit is the first stop. */
-		uint64_t within = ((stop & -stop) >> 7) - 1;
+		uint64_t within;
 
-		len = (size_t)__builtin_ctzll(stop) >> 3;
+		len = before(stop, &within);
 		odd = mixed(eight, found & within, &small);
 		hash = text_hash_step(text_hash_start(len),
 			(eight | EACH(0x20)) & within);
@@ -233,19 +284,12 @@ static uint32_t gap_skip(const char **at, const char *end, uint32_t *point)
 	return token_gap(text_slice(from, *at));
 }
 
-static const char *next_mail(const char *at, const char *end)
-{
-	const char *mail = at < end ? memchr(at, '@', (size_t)(end - at)) : NULL;
-
-	return mail ? mail : end;
-}
-
-static inline const char *token_cut(const struct cutter *c, const char *at,
-                                    struct token *t)
+static const char *token_cut(const struct cutter *c, const char *at,
+                             struct token *t)
 {
 	const char *stop = NULL;
 
-	if (c->mail < c->end && c->mail - at < TOKEN_ADDRESS_MAX)
+	if (at >= c->near)
 		;
 	else if ((unsigned char)((*at | 0x20) - 'a') < 26)
 		stop = plain_word(c, at, t);
@@ -256,51 +300,76 @@ static inline const char *token_cut(const struct cutter *c, const char *at,
 	return stop ? stop : token_by_rules(c, at, t);
 }
 
-void tokens_cut(struct document *document, const struct abbreviations *words)
+/* Where the text begins that may belong to the address of the next e-mail. */
+static void mail_find(struct cutter *c, const char *at)
+{
+	c->mail = at < c->end ? memchr(at, '@', (size_t)(c->end - at)) : NULL;
+	if (!c->mail)
+		c->near = c->mail = c->end;
+	else if (c->mail - at < TOKEN_ADDRESS_MAX)
+		c->near = at;
+	else
+		c->near = c->mail - TOKEN_ADDRESS_MAX;
+}
+
+void tokens_cut(struct document *document, const struct abbreviations *words,
+                struct landmarks *landmarks)
 {
 	struct text text = document->text;
 	const char *at = text.at, *end = text.at + text.len, *stop;
-	struct cutter cutter = { end, words, next_mail(at, end) };
-	uint32_t point = 0;
+	struct cutter c = { .end = end, .words = words };
+	struct arena *arena = document->arena;
+	uint32_t point = 0, gap;
 	size_t n = 0;
 
-	/* News has a token each five to six bytes. */
+	/* News has a token each five to six bytes, and of four one is a
+	 * landmark. */
 	if (document->token_room < text.len / 5) {
 		document->token_room = text.len / 5;
-		document->tokens = arena_alloc(document->arena,
+		document->tokens = arena_alloc(arena,
 			document->token_room * sizeof *document->tokens);
 	}
-	for (;; n++) {
+	if (landmarks->room < text.len / 16) {
+		landmarks->room = text.len / 16;
+		landmarks->tokens = arena_alloc(arena,
+			landmarks->room * sizeof *landmarks->tokens);
+	}
+	landmarks->n = 0;
+	gap_skip(&at, end, &point);
+	document->before = (uint32_t)(at - text.at);
+	mail_find(&c, at);
+	for (gap = 0; at < end; n++) {
 		struct token *t;
-		uint32_t gap = 0;
 
+		arena_push(arena, document->tokens, n, document->token_room);
+		t = &document->tokens[n];
+		t->start = point;
+		t->at = (uint32_t)(at - text.at);
+		if (at >= c.near && at > c.mail)
+			mail_find(&c, at);
+		if (gap || at >= c.near || (unsigned char)(*at - 'a') > 25 ||
+		    !(stop = small_word(&c, at, t))) {
+			t->form = gap;
+			stop = token_cut(&c, at, t);
+			t->len = (uint32_t)(stop - at);
+			if (gap & TOKEN_GLUED && (*at == '\'' || *at & 0x80))
+				token_possessive(document, n);
+			if (t->form & TOKEN_LANDMARK) {
+				arena_push(arena, landmarks->tokens,
+				           landmarks->n, landmarks->room);
+				landmarks->tokens[landmarks->n++] = (uint32_t)n;
+			}
+		}
+		t->len = (uint32_t)(stop - at);
+		point = t->end;
+		at = stop;
+		gap = 0;
 		if (end - at > 1 && *at == ' ' && at[1] > ' ' && at[1] < 0x7f) {
 			at++;
 			point++;
 		} else {
 			gap = gap_skip(&at, end, &point);
 		}
-		if (!n) {
-			document->before = (uint32_t)(at - text.at);
-			gap = 0;
-		}
-		if (at == end)
-			break;
-		if (at > cutter.mail)
-			cutter.mail = next_mail(at, end);
-
-		arena_push(document->arena, document->tokens, n,
-		           document->token_room);
-		t = &document->tokens[n];
-		t->start = point;
-		t->form = gap;
-		stop = token_cut(&cutter, at, t);
-		t->at = (uint32_t)(at - text.at);
-		t->len = (uint32_t)(stop - at);
-		if (gap & TOKEN_GLUED && (*at == '\'' || *at & 0x80))
-			token_possessive(document, n);
-		point = t->end;
-		at = stop;
 	}
 	document->ntokens = n;
 }

@@ -11,7 +11,18 @@
 #include "abbreviations.h"
 #include "document.h"
 
-/* Cuts document->text into tokens, replacing those it had. */
-void tokens_cut(struct document *, const struct abbreviations *);
+/* Tokens by which a sentence may end or begin: signs, words with their stop,
+ * numbers, and the first of each line, in their order. */
+#define TOKEN_LANDMARK (TOKEN_PUNCT | TOKEN_DOT | TOKEN_DIGIT | TOKEN_LINE)
+
+struct landmarks {
+	uint32_t *tokens;         /* the document's arena's */
+	size_t n, room;
+};
+
+/* Cuts document->text into tokens, replacing those it had, and lists the
+ * landmarks among them. */
+void tokens_cut(struct document *, const struct abbreviations *,
+                struct landmarks *);
 
 #endif

@@ -1,7 +1,6 @@
 /* tokenize.c - cuts the text into tokens, sentences and paragraphs. */
 #include "sentences.h"
 #include "stage.h"
-#include "tokens.h"
 
 static void *tokenize_open(const struct setting *setting,
                            struct problem *problem)
@@ -19,7 +18,6 @@ static bool tokenize_edit(const void *abbreviations, void *worker,
 	(void)problem;
 	if (document->ntokens)          /* a stream: they are there already */
 		return true;
-	tokens_cut(document, abbreviations);
 	sentences_cut(document, abbreviations);
 	before = (struct text){ document->text.at, document->before };
 	document_set(document, "sentences", text_digits(digits, sizeof digits,

@@ -35,8 +35,9 @@ static bool name_print(const struct names *names, struct document *name,
 {
 	const struct list *list;
 	struct text list_name;
+	struct landmarks landmarks = { 0 };
 
-	tokens_cut(name, abbreviations);
+	tokens_cut(name, abbreviations, &landmarks);
 	if (!name->ntokens)
 		return false;
 	name->nsentences = 1;

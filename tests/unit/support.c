@@ -127,7 +127,6 @@ struct document *bench_document_bytes(struct bench *bench, struct text text)
 	document_init(d, bench->arena);
 	d->header = true;
 	d->text = text;
-	tokens_cut(d, bench->words);
 	sentences_cut(d, bench->words);
 	return d;
 }

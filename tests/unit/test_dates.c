@@ -83,7 +83,6 @@ static struct document *run(struct bench *bench, const char *text,
 	document_set(d, "newdoc id", text_of(bench->id));
 	if (date)
 		document_set(d, "date", text_of(date));
-	tokens_cut(d, bench->words);
 	sentences_cut(d, bench->words);
 	document_describe(d);
 	assert_non_null(document_add(d, TEXT("DL:DATE"), COLUMN_PROPOSALS, false,

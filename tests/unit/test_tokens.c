@@ -446,7 +446,6 @@ static void a_megabyte_of_any_piece_is_cut(void **state)
 		memcpy(bytes + len, " a", 2);
 		document_init(&d, arena);
 		d.text = (struct text){ bytes, len + 2 };
-		tokens_cut(&d, bench->words);
 		sentences_cut(&d, bench->words);
 		assert_text(token_text(&d, d.ntokens - 1), "a");
 		arena_reset(arena);
@@ -461,7 +460,6 @@ static void cutting_again_replaces_the_tokens(void **state)
 	struct document *d = bench_document(bench, "one two three. Four");
 
 	d->text = TEXT(" five");
-	tokens_cut(d, bench->words);
 	sentences_cut(d, bench->words);
 	assert_int_equal(d->ntokens, 1);
 	assert_int_equal(d->nsentences, 1);
