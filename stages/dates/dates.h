@@ -282,7 +282,8 @@ struct header {
 	int weekday;            /* 0: not said */
 };
 
-/* Fills in the first day of each kind; `found` is zeroed before. */
+/* Fills in the first day of each kind, with its year if there is one that has
+ * it; `found` is zeroed before. */
 void header_find(struct anchors *, const struct document *,
                  const struct match *, size_t nmatches,
                  struct header found[HEADER_KINDS]);

@@ -27,15 +27,6 @@ struct line {
 	bool whole;                 /* it does not go on behind `end` */
 };
 
-/* Does a line end between the token before and this one? */
-static bool begins_line(const struct document *document, size_t token)
-{
-	const struct token *t = &document->tokens[token];
-	uint32_t gap = t[-1].at + t[-1].len;
-
-	return memchr(document->text.at + gap, '\n', t->at - gap) != NULL;
-}
-
 static struct line line_of(const struct anchors *a, const struct document *d,
                            const struct match *match)
 {
@@ -44,12 +35,12 @@ static struct line line_of(const struct anchors *a, const struct document *d,
 
 	l.end = l.to;
 	while (l.first && l.from - l.first < LINE_TOKENS &&
-	       !begins_line(d, l.first))
+	       !document_line(d, l.first))
 		l.first--;
 	while (l.end < d->ntokens && l.end - l.to < LINE_TOKENS &&
-	       !begins_line(d, l.end))
+	       !document_line(d, l.end))
 		l.end++;
-	l.whole = l.end == d->ntokens || begins_line(d, l.end);
+	l.whole = l.end == d->ntokens || document_line(d, l.end);
 	return l;
 }
 
@@ -172,10 +163,10 @@ static bool behind(const struct line *l, bool says, bool *empty)
 	return l->whole;
 }
 
-/* All in capitals, and no initial or "US" of a line in small letters. */
+/* All in capitals, and no initial. */
 static bool shouted(const struct line *l, size_t i)
 {
-	return (form(l, i) & TOKEN_CAPITALS) && l->d->tokens[i].len > 2;
+	return (form(l, i) & TOKEN_CAPITALS) && !(form(l, i) & TOKEN_INITIAL);
 }
 
 /* A month in capitals: then capitals before it say nothing. */
@@ -426,7 +417,9 @@ void header_find(struct anchors *a, const struct document *d,
 		if (kind == HEADER_KINDS && at <= datelines &&
 		    dateline(&l, year, at <= head))
 			kind = HEADER_DATELINE;
-		if (kind != HEADER_KINDS && found[kind].when.kind == WHEN_NONE)
+		/* "PRESS DIGEST, July 14" above "ROME, July 14, 2023" */
+		if (kind != HEADER_KINDS && (found[kind].when.kind == WHEN_NONE ||
+		    (year && found[kind].when.kind != WHEN_DATE)))
 			found[kind] = day;
 	}
 }
