@@ -136,6 +136,7 @@ enum word_role {
 	WORD_BY = 1 << 12,      /* opens a byline */
 	WORD_AGENCY = 1 << 13,  /* of an agency's name, in a dateline */
 	WORD_NAME_PART = 1 << 14,   /* small, inside the name of a place: "de" */
+	WORD_BAR = 1 << 15,     /* parts a header line: "Courier | May 3" */
 };
 
 /* The rules that can begin with a word: those of which it may be all, and those

@@ -24,6 +24,7 @@ struct line {
 	const struct document *d;
 	size_t first, end;          /* its tokens, as far as looked at */
 	size_t from, to;            /* those of the day */
+	bool begun;                 /* it begins with `first` */
 	bool whole;                 /* it does not go on behind `end` */
 };
 
@@ -40,6 +41,7 @@ static struct line line_of(const struct anchors *a, const struct document *d,
 	while (l.end < d->ntokens && l.end - l.to < LINE_TOKENS &&
 	       !document_line(d, l.end))
 		l.end++;
+	l.begun = !l.first || document_line(d, l.first);
 	l.whole = l.end == d->ntokens || document_line(d, l.end);
 	return l;
 }
@@ -62,12 +64,6 @@ static bool is(const struct line *l, size_t i, const char *text)
 	return i < l->end && text_is(token_text(l->d, i), text);
 }
 
-/* "Courier | May 3", "Courier · May 3": bars part a line. */
-static bool bar(const struct line *l, size_t i)
-{
-	return is(l, i, "|") || is(l, i, "\xc2\xb7") || is(l, i, "\xe2\x80\xa2");
-}
-
 /* 10:05, 10.05, 7am, or a number that counts what may stand here: "5 min". */
 static bool clock(const struct line *l, size_t i)
 {
@@ -84,7 +80,7 @@ static enum part part_of(const struct line *l, size_t i)
 {
 	unsigned role = roles(l, i);
 
-	if (bar(l, i))
+	if (role & WORD_BAR)
 		return PART_BAR;
 	if (role & WORD_HEADER_NOT)
 		return PART_NOT;
@@ -142,7 +138,7 @@ static struct before before(const struct line *l)
  * is, stand in such a line?  *empty: nothing follows. */
 static bool behind(const struct line *l, bool says, bool *empty)
 {
-	bool names = says;
+	size_t names = says ? LINE_TOKENS : 0;
 
 	*empty = true;
 	for (size_t i = l->to; i < l->end; i++) {
@@ -156,9 +152,12 @@ static bool behind(const struct line *l, bool says, bool *empty)
 		    (part == PART_NAME && !names))
 			return false;
 		*empty &= part == PART_SIGN;
-		/* "/ 6:30 AM / CBS News" */
-		names |= part == PART_BY || part == PART_CLOCK ||
-		         is(l, i, "/") || is(l, i, "(");
+		names -= part == PART_NAME;
+		/* "10.05 Uhr"; "/ 6:30 AM / CBS News" */
+		if (part == PART_CLOCK && !names)
+			names = 1;
+		else if (part == PART_BY || is(l, i, "/") || is(l, i, "("))
+			names = LINE_TOKENS;
 	}
 	return l->whole;
 }
@@ -324,7 +323,7 @@ static bool dateline(const struct line *l, bool year, bool head)
 		return false;
 	if (place.shouted)
 		return ends || (group && is(l, i - 1, "."));
-	return dash(l, i) && parted && (group || (head && year));
+	return parted && (group ? ends : dash(l, i) && head && year);
 }
 
 /* The day of a match, or the month and day of one without a year. */
@@ -406,11 +405,13 @@ void header_find(struct anchors *a, const struct document *d,
 		enum header_kind kind = HEADER_KINDS;
 		struct header day;
 
-		if ((at > datelines && at < tail) ||
-		    !day_of(a, &matches[i], &day))
+		if (at > datelines && at < tail)
 			continue;
 
 		struct line l = line_of(a, d, &matches[i]);
+		if (!l.begun || !day_of(a, &matches[i], &day))
+			continue;
+
 		bool year = day.when.kind == WHEN_DATE;
 		if (at <= head || at >= tail)
 			kind = header_line(&l, year, at > head);

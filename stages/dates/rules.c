@@ -188,7 +188,7 @@ static unsigned role_of(struct text class)
 		{ "bare", WORD_BARE }, { "to", WORD_TO },
 		{ "header", WORD_HEADER }, { "header_part", WORD_HEADER_PART },
 		{ "header_updated", WORD_UPDATED }, { "header_not", WORD_HEADER_NOT },
-		{ "byline", WORD_BY }, { "agency", WORD_AGENCY },
+		{ "byline", WORD_BY }, { "agency", WORD_AGENCY }, { "bar", WORD_BAR },
 		{ "name_part", WORD_NAME_PART }, { "preposition", WORD_PREPOSITION },
 	};
 
