@@ -153,11 +153,12 @@ static bool abbreviation_ends(const struct cut *c, size_t i, size_t next)
  * none to forget. */
 static bool forgotten_blank(const struct cut *c, size_t i, size_t next)
 {
-	const struct token *before = token(c, i - 1), *t = token(c, next);
+	const struct token *before, *t = token(c, next);
 
 	if (i == c->from || !glued(c, i) ||
 	    (t->form & (TOKEN_CAPITAL | TOKEN_ADDRESS)) != TOKEN_CAPITAL)
 		return false;
+	before = token(c, i - 1);
 	if (before->form & TOKEN_CAPITAL)
 		return starts_sentence(c->words, t) ||
 		       abbreviation_of(c->words, token_text(c->document, next)) ==
