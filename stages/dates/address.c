@@ -45,10 +45,11 @@ struct piece {
 static struct piece piece_at(const struct rules *rules, struct text text,
                              size_t at)
 {
-	struct piece piece = { .len = number(text, at, 1, 4, &piece.value) };
+	struct piece piece = { .len = 0 };
 	struct text month, rest = text_slice(text.at + at, text.at + text.len);
 	int64_t value;
 
+	piece.len = number(text, at, 1, 4, &piece.value);
 	if (piece.len)
 		return piece;
 	while (piece.len < rest.len && letter(rest.at[piece.len]))
