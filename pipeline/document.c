@@ -173,6 +173,14 @@ void document_skip(struct document *document, const char *why)
 	document_set(document, "sentences", TEXT("0"));
 }
 
+bool document_line(const struct document *document, size_t token)
+{
+	const struct token *t = &document->tokens[token];
+	uint32_t gap = t[-1].at + t[-1].len;
+
+	return memchr(document->text.at + gap, '\n', t->at - gap) != NULL;
+}
+
 struct text document_span(const struct document *document, size_t token,
                           size_t n)
 {

@@ -157,6 +157,10 @@ void sentence_describe(struct document *, uint32_t n);
  * TOKEN_POSSESSIVE, and the same. */
 void document_describe(struct document *);
 
+/* Does a line of the text end between a token, not the first, and the one
+ * before it? */
+bool document_line(const struct document *, size_t token);
+
 /* The bytes from the first to the last of n tokens, gaps between included. */
 struct text document_span(const struct document *, size_t token, size_t n);
 

@@ -131,6 +131,12 @@ enum word_role {
 	WORD_MODIFIER = 1 << 7, /* the last word of a left modifier */
 	WORD_PREPOSITION = 1 << 8,  /* "in May" is a month */
 	WORD_HEADER_PART = 1 << 9,  /* may stand in such a line */
+	WORD_HEADER_NOT = 1 << 10,  /* makes it none: "sale", "born" */
+	WORD_UPDATED = 1 << 11, /* opens a line with the day of a change */
+	WORD_BY = 1 << 12,      /* opens a byline */
+	WORD_AGENCY = 1 << 13,  /* of an agency's name, in a dateline */
+	WORD_NAME_PART = 1 << 14,   /* small, inside the name of a place: "de" */
+	WORD_BAR = 1 << 15,     /* parts a header line: "Courier | May 3" */
 };
 
 /* The rules that can begin with a word: those of which it may be all, and those
@@ -258,7 +264,38 @@ void anchor_move(struct anchors *, const struct when *, bool sure);
 /* Days around which a tense turns a date (notes: flat between 60 and 200). */
 #define ANCHOR_TENSE_DAYS 120
 
-/* ---- the document's date (docdate.c) */
+/* ---- the document's date (header.c, address.c, docdate.c) */
+
+/* Lines that date a document. */
+enum header_kind {
+	HEADER_PUBLISHED,       /* "Published: July 14, 2023" */
+	HEADER_PLAIN,           /* a day alone, or with a byline, in its line */
+	HEADER_DATELINE,        /* "KABUL, May 20 (Reuters) -" */
+	HEADER_UPDATED,         /* "Last updated on July 14, 2023" */
+	HEADER_KINDS
+};
+
+/* The day that one gives: kind NONE, there is none; kind TEXT, one of a year
+ * not said; kind DATE, a day. */
+struct header {
+	struct when when;
+	int month, day;
+	int weekday;            /* 0: not said */
+};
+
+/* Fills in the first day of each kind, with its year if there is one that has
+ * it; `found` is zeroed before. */
+void header_find(struct anchors *, const struct document *,
+                 const struct match *, size_t nmatches,
+                 struct header found[HEADER_KINDS]);
+
+/* The first whole date of an id or address, with no letter or digit beside it;
+ * else the month of a folder "/2023/07/"; else kind NONE. */
+struct when address_day(const struct rules *, struct text);
+
+/* The address that stands alone in one of the first lines of a text; empty if
+ * none does.  It lies in the text. */
+struct text address_of(struct text);
 
 struct docdate {
 	struct when option, fallback;    /* kind NONE: not given */

@@ -186,8 +186,10 @@ static unsigned role_of(struct text class)
 		{ "future", WORD_FUTURE }, { "future_to", WORD_FUTURE_TO },
 		{ "past", WORD_PAST }, { "present", WORD_PRESENT },
 		{ "bare", WORD_BARE }, { "to", WORD_TO },
-		{ "header", WORD_HEADER },
-		{ "header_part", WORD_HEADER_PART }, { "preposition", WORD_PREPOSITION },
+		{ "header", WORD_HEADER }, { "header_part", WORD_HEADER_PART },
+		{ "header_updated", WORD_UPDATED }, { "header_not", WORD_HEADER_NOT },
+		{ "byline", WORD_BY }, { "agency", WORD_AGENCY }, { "bar", WORD_BAR },
+		{ "name_part", WORD_NAME_PART }, { "preposition", WORD_PREPOSITION },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -17,12 +17,13 @@ static int64_t year_written(const struct call *c, struct text text, int64_t year
 	if (digits > 2 || year >= 100)
 		return year;
 
-	int64_t now = value_known(&c->a->document) ? c->a->document.year : 1979;
+	bool known = value_known(&c->a->document);
+	int64_t now = known ? c->a->document.year : 1979;
 	int64_t full = calendar_floor(now, 100) * 100 + year;
 
 	if (full > now + 50)
 		full -= 100;
-	if (full < now - 50 && value_known(&c->a->document) && full + 100 <= now + 10)
+	if (full < now - 49 && (!known || full + 100 <= now + 10))
 		full += 100;
 	return full;
 }

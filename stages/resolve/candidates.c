@@ -5,14 +5,23 @@
 
 #define SPAN 5                    /* words of a part of a run of capitals */
 
+static bool media(const struct mark *m)
+{
+	return text_is(mark_get(m, "subtype"), "media");
+}
+
 /* Of several proposals for one span and kind the first stands, but one from a
- * list before one made up, and the more prominent before the less. */
-static bool better(const struct mark *a, const struct mark *b)
+ * list before one made up, and the more prominent before the less; in the
+ * brackets of a dateline one that brings news before all others. */
+static bool better(const struct mark *a, const struct mark *b, bool agency)
 {
 	int64_t x = 0, y = 0;
 
 	if (!b)
 		return true;
+	/* "NEW DELHI, May 20 (PTI) -" is no party. */
+	if (agency && media(a) != media(b))
+		return media(a);
 	if (!mark_get(a, "id").at != !mark_get(b, "id").at)
 		return mark_get(a, "id").at != NULL;
 	text_number(mark_get(a, "prior"), &x);
@@ -111,7 +120,8 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 			continue;
 		}
 		for (int k = 0; k < KINDS; k++)
-			if (c->marks[k] && better(c->marks[k], last->marks[k]))
+			if (c->marks[k] && better(c->marks[k], last->marks[k],
+			    view->words[c->token].dateline == DATELINE_AGENCY))
 				last->marks[k] = c->marks[k];
 	}
 	*n = kept;

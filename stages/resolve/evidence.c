@@ -294,6 +294,7 @@ static void inside(const struct witness *w)
 /* What the rest of the document says. */
 static void elsewhere(const struct witness *w)
 {
+	static const char *const parts[] = { "", "place", "agency", "dash" };
 	const struct candidate *c = w->c;
 	const struct word *word = &w->view->words[c->token];
 
@@ -303,6 +304,8 @@ static void elsewhere(const struct witness *w)
 		say(w, "family", "plural", NULL);
 	if (c->ntokens == 1 && word->initials)
 		say(w, "initials", "organisation", NULL);
+	if (word->dateline && word[c->ntokens - 1].dateline == word->dateline)
+		say(w, "dateline", parts[word->dateline], NULL);
 }
 
 void evidence(const struct view *view, const struct candidate *candidate,

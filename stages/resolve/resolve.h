@@ -42,6 +42,15 @@ struct word {
 	bool family;              /* the last word of a full name in the document */
 	bool families;            /* that, with an s behind it ("Blinkens") */
 	bool initials;            /* the initials of an organisation here */
+	uint8_t dateline;         /* what it names there: enum dateline */
+};
+
+/* What a word names in the line that opens a story. */
+enum dateline {
+	DATELINE_NONE,
+	DATELINE_PLACE,           /* "PARIS, May 20 (AFP) -" */
+	DATELINE_AGENCY,
+	DATELINE_DASH,            /* "PARIS -", with neither day nor agency */
 };
 
 struct view {
@@ -63,6 +72,9 @@ void weights_add(const struct weights *, const char *evidence,
 /* Fills in what is known of each token: an array in the document's arena. */
 const struct word *words_view(const struct document *,
                               const struct list *common);
+
+/* Says of each word what it names in a dateline; the lists' part is done. */
+void datelines_view(const struct document *, struct word *);
 
 /* The hash of the family name of a person whose proposal is given (NULL: none)
  * and whose name ends with a token. */

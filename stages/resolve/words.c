@@ -142,6 +142,7 @@ const struct word *words_view(const struct document *d,
 		if (d->columns[i].kind == COLUMN_PROPOSALS)
 			proposals_view(d, &d->columns[i], words, &families,
 			               &initials);
+	datelines_view(d, words);
 	for (size_t i = 0; i < d->ntokens; i++)
 		if (d->tokens[i].form & TOKEN_LOWER)
 			set_add(&small, d->tokens[i].hash);

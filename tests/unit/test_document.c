@@ -569,10 +569,21 @@ static void lines_in_capitals_are_told(void **state)
 	}
 }
 
+static void a_line_ends_between_tokens_or_does_not(void **state)
+{
+	struct document *d = bench_document(*state, "One two\nthree \n\n four");
+
+	assert_int_equal(d->ntokens, 4);
+	assert_false(document_line(d, 1));
+	assert_true(document_line(d, 2));
+	assert_true(document_line(d, 3));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_document_has_the_columns_of_every_stream),
+		cmocka_unit_test(a_line_ends_between_tokens_or_does_not),
 		cmocka_unit_test(head_lines_stand_in_the_order_of_the_stream),
 		cmocka_unit_test(a_head_line_is_replaced_in_place),
 		cmocka_unit_test(comments_of_others_stay_where_they_are),
