@@ -10,8 +10,8 @@
 extern const struct stage tokenize_stage, people_stage, agencies_stage,
 	places_stage, dates_stage, resolve_stage;
 extern const struct sink csv_sink, jsonl_sink, untokenize_sink;
-extern const struct command compile_command, doctor_command,
-	 help_command, lookup_command, unguard_command,
+extern const struct command compile_command, completion_command,
+	doctor_command, help_command, lookup_command, unguard_command,
 	version_command;
 
 const struct stage *const stages[] = {
@@ -37,6 +37,7 @@ const struct command *const commands[] = {
 	&lookup_command,
 	&unguard_command,
 	&doctor_command,
+	&completion_command,
 	&help_command,
 	&version_command,
 	NULL

@@ -75,6 +75,10 @@ status 0 'dateline run --help'; says out '--date'
 status 0 'dateline run --date 2021-05-20 a.txt -h'; says out '--date'
 status 0 'dateline help --all'; says out '^usage: dateline dates '
 status 0 'DATELINE_DATA=/nonsense dateline help run'; says out '--date'
+for shell in bash zsh fish; do
+	status 0 "DATELINE_DATA=/nonsense dateline completion $shell"
+	says out 'dateline'
+done
 status 0 'dateline lookup Berlin'; says out Berlin
 
 # 1: done, but something could not be read, and is named.
@@ -103,8 +107,10 @@ status 2 'dateline people --context 3'; one_line
 says err 'belongs to run and csv'
 status 2 'dateline run --guard offf a.txt'; one_line; says err 'mean off\?'
 status 2 'dateline run --columns nmae a.txt'; one_line; says err 'mean name\?'
+status 2 'dateline completion'; one_line
 status 2 'dateline doctor a.txt'; one_line; says err 'a\.txt'
 status 2 'dateline --version a.txt'; one_line
+status 2 'dateline completion tcsh'; one_line; says err 'bash, zsh or fish'
 
 # 3: a bad or cut stream, with its line; bad data.
 dateline tokenize a.txt >a.conllup
@@ -135,7 +141,8 @@ says err names.bin
 
 # 4: the output could not be written.
 for command in 'run a.txt' 'tokenize a.txt' 'csv a.conllup' 'help' \
-	'lookup Berlin' '--version' 'untokenize a.conllup' 'doctor' 'help run'; do
+	'lookup Berlin' '--version' 'untokenize a.conllup' 'doctor' 'help run' \
+	'completion bash'; do
 	status 4 "dateline $command >/dev/full"; one_line
 	status 4 "dateline $command >&-"; one_line
 done
