@@ -59,16 +59,6 @@ void dateline_problem_free(struct dateline_problem *problem)
 	free(problem);
 }
 
-/* The tables of options that a command line may use. */
-static const struct option **tables(struct dateline *d, const struct form *form)
-{
-	const struct option **all = arena_alloc(d->arena,
-		HELP_TABLES * sizeof *all);
-
-	help_tables(form, all);
-	return all;
-}
-
 /* `many`: the command may use all processors unless told otherwise. */
 static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
 {
@@ -90,20 +80,32 @@ static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
 }
 
 static bool open_all(struct dateline *d, int argc, const char *const *argv,
-                     const char *data, struct problem *problem)
+                     const struct dateline_places *places,
+                     struct problem *problem)
 {
+	const struct option **tables = arena_alloc(d->arena,
+		HELP_TABLES * sizeof *tables);
 	struct form form;
 
 	if (!argc)
 		return problem_set(problem, PROBLEM_USAGE,
 			"which command? (dateline help lists them)");
 	if (!help_form(argv[0], &form))
-		return help_unknown(argv[0], problem);
-	if (!options_read(&d->options, d->arena, tables(d, &form), argc - 1,
-	                  argv + 1, problem))
+		return help_unknown(argv[0], d->arena, places->programs,
+		                    problem);
+	help_options(&form, tables);
+	if (!options_read(&d->options, d->arena, tables, argc - 1, argv + 1,
+	                  problem)) {
+		if (d->options.unknown)
+			help_stray(d->options.unknown, problem);
 		return false;
-	if (form.run && !help_sink(&d->options, &form, problem))
-		return false;
+	}
+	if (form.command && !*form.command->operands && d->options.noperands)
+		return problem_set(problem, PROBLEM_USAGE,
+			"%s takes no operands, such as %s", form.name,
+			d->options.operands[0]);
+	if (form.run)
+		help_sink(&d->options, &form);
 	d->output = options_get(&d->options, "output");
 	for (size_t i = 0; i < d->options.noperands; i++)
 		if (output_covers(d->output, d->options.operands[i]))
@@ -114,11 +116,13 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 		return false;
 
 	d->setting = (struct setting){ .options = &d->options,
-		.arena = d->arena };
-	if (options_get(&d->options, "data"))
-		data = options_get(&d->options, "data");
+		.arena = d->arena, .folders = places->programs,
+		.given = options_get(&d->options, "data") };
+	if (!d->setting.given)
+		d->setting.given = places->data;
 	if (form.data) {
-		d->setting.data = data_find(d->arena, data, problem);
+		d->setting.data = data_find(d->arena, d->setting.given,
+		                            problem);
 		if (!d->setting.data)
 			return false;
 	}
@@ -134,16 +138,19 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 }
 
 static bool open_guarded(struct dateline *d, int argc, const char *const *argv,
-                         const char *data, struct problem *problem)
+                         const struct dateline_places *places,
+                         struct problem *problem)
 {
 	if (setjmp(*arena_guard(d->arena)))
 		return problem_memory(problem);
-	return open_all(d, argc, argv, data, problem);
+	return open_all(d, argc, argv, places, problem);
 }
 
 struct dateline *dateline_open(int argc, const char *const *argv,
-                               const char *data, struct dateline_problem **out)
+                               const struct dateline_places *places,
+                               struct dateline_problem **out)
 {
+	static const struct dateline_places nowhere = { NULL, NULL };
 	struct dateline *d = calloc(1, sizeof *d);
 	struct problem problem = { PROBLEM_NONE, "" };
 
@@ -154,7 +161,8 @@ struct dateline *dateline_open(int argc, const char *const *argv,
 		return NULL;
 	}
 	pthread_mutex_init(&d->lock, NULL);
-	if (open_guarded(d, argc, argv, data, &problem))
+	if (open_guarded(d, argc, argv, places ? places : &nowhere,
+	                 &problem))
 		return d;
 	tell(out, &problem);
 	dateline_close(d);

@@ -31,13 +31,20 @@ struct dateline_problem;
 /* The version of the library, "0.1.0".  Never freed. */
 DATELINE_API const char *dateline_version(void);
 
+/* Where things are.  Any of them, and the whole, may be NULL. */
+struct dateline_places {
+	const char *data;      /* the folder of the gazetteers; NULL finds it
+	                          beside the program or the library */
+	const char *programs;  /* folders parted by ':', as in PATH, of programs
+	                          dateline-NAME, for messages only */
+};
+
 /* Opens a command as a shell would give it, without the program's name:
- * {"run", "--date", "2023-07-14", "article.txt"}.  `data` is the folder of the
- * gazetteers; NULL finds it beside the program or the library.  The strings
- * must outlive the result.  NULL with a problem: status 2 for a wrong command
+ * {"run", "--date", "2023-07-14", "article.txt"}.  The strings must outlive the
+ * result.  NULL with a problem: status 2 for a wrong command
  * line, 3 for bad data, 4 without memory.  Free with dateline_close. */
 DATELINE_API struct dateline *dateline_open(int argc, const char *const *argv,
-	const char *data, struct dateline_problem **);
+	const struct dateline_places *, struct dateline_problem **);
 DATELINE_API void dateline_close(struct dateline *);
 
 /* Reads the files of the command line and writes its output.  `note` is called

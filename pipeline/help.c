@@ -3,8 +3,16 @@
 
 #include "stream.h"
 
-static const struct option common_options[] = {
+/* Where the words of an option's help begin, and where lines end. */
+#define LEFT 28
+#define WIDTH 80
+
+static const struct option output_options[] = {
 	{ "output", 'o', "FILE", "write to FILE, which appears when complete" },
+	OPTIONS_END
+};
+
+static const struct option data_options[] = {
 	{ "data", 0, "DIR", "the folder of gazetteers" },
 	OPTIONS_END
 };
@@ -14,8 +22,13 @@ static const struct option stage_options[] = {
 	OPTIONS_END
 };
 
-static const struct option run_options[] = {
-	{ "to", 0, "FORMAT", "csv (the default), jsonl, stream or another sink" },
+static const struct option to_options[] = {
+	{ "to", 0, "csv|jsonl|stream|untokenize",
+	  "what to write (default: csv)" },
+	OPTIONS_END
+};
+
+static const struct option jobs_options[] = {
 	{ "jobs", 'j', "N", "work on N documents at a time (default: 1 on a "
 	  "terminal, else the processors there are)" },
 	OPTIONS_END
@@ -57,13 +70,11 @@ bool help_form(const char *name, struct form *form)
 	return false;
 }
 
-/* The names of all commands, NULL-ended: at most 64. */
-static void names(const char **all)
+size_t help_names(const char **all)
 {
 	size_t n = 0;
 
 	all[n++] = "run";
-	all[n++] = "help";
 	for (size_t i = 0; stages[i]; i++)
 		all[n++] = stages[i]->name;
 	for (size_t i = 0; sinks[i]; i++)
@@ -71,13 +82,22 @@ static void names(const char **all)
 	for (size_t i = 0; commands[i]; i++)
 		all[n++] = commands[i]->name;
 	all[n] = NULL;
+	return n;
 }
 
-bool help_unknown(const char *name, struct problem *problem)
+bool help_unknown(const char *name, struct arena *arena, const char *folders,
+                  struct problem *problem)
 {
-	const char *all[65], *nearest;
+	const char *names[HELP_NAMES], *nearest;
+	struct program *programs;
+	size_t n = help_names(names);
+	size_t nprograms = programs_find(arena, folders, &programs);
+	const char **all = arena_alloc(arena, (n + nprograms + 1) * sizeof *all);
 
-	names(all);
+	memcpy(all, names, n * sizeof *all);
+	for (size_t i = 0; i < nprograms; i++)
+		all[n++] = programs[i].name;
+	all[n] = NULL;
 	nearest = options_nearest(name, all);
 	if (nearest)
 		return problem_set(problem, PROBLEM_USAGE, "unknown command %s; "
@@ -86,101 +106,180 @@ bool help_unknown(const char *name, struct problem *problem)
 		"(dateline help lists them)", name);
 }
 
-bool help_sink(const struct options *options, struct form *form,
-               struct problem *problem)
+void help_sink(const struct options *options, struct form *form)
 {
-	const char *to = options_get(options, "to");
-	struct buffer known = { 0 };
-
-	for (size_t i = 0; to && sinks[i]; i++)
-		if (!strcmp(to, sinks[i]->name)) {
+	for (size_t i = 0; sinks[i]; i++)
+		if (options_is(options, "to", sinks[i]->name))
 			form->sink = sinks[i];
-			return true;
-		}
-	if (!to)
-		return true;
-	for (size_t i = 0; sinks[i]; i++) {
-		buffer_string(&known, i ? ", " : "");
-		buffer_string(&known, sinks[i]->name);
-	}
-	problem_set(problem, PROBLEM_USAGE, "--to %s: no such output (%.*s)", to,
-		(int)known.len, known.at);
-	buffer_free(&known);
-	return false;
 }
 
 /* The options of every sink belong to run: which of them it is, --to says. */
-void help_tables(const struct form *form, const struct option **tables)
+size_t help_tables(const struct form *form, struct help_table *tables)
 {
 	size_t n = 0;
 
 	if (form->command)
-		tables[n++] = form->command->options;
-	for (size_t i = 0; i < form->nstages; i++)
-		tables[n++] = form->stages[i]->options;
-	for (size_t i = 0; form->run && sinks[i]; i++)
-		tables[n++] = sinks[i]->options;
-	if (!form->run && !form->command)
-		tables[n++] = form->sink->options;
+		tables[n++] = (struct help_table){ form->name,
+			form->command->options };
 	if (form->raw)
-		tables[n++] = input_options;
-	if (form->run)
-		tables[n++] = run_options;
+		tables[n++] = (struct help_table){ "input", input_options };
+	for (size_t i = 0; i < form->nstages; i++)
+		tables[n++] = (struct help_table){ form->stages[i]->name,
+			form->stages[i]->options };
 	if (form->nstages && !form->raw)
-		tables[n++] = stage_options;
-	tables[n++] = common_options;
-	tables[n] = NULL;
+		tables[n++] = (struct help_table){ form->name, stage_options };
+	for (size_t i = 0; form->run && sinks[i]; i++)
+		tables[n++] = (struct help_table){ sinks[i]->name,
+			sinks[i]->options };
+	if (!form->run && !form->command)
+		tables[n++] = (struct help_table){ form->sink->name,
+			form->sink->options };
+	if (form->run)
+		tables[n++] = (struct help_table){ "output", to_options };
+	tables[n++] = (struct help_table){ "output", output_options };
+	if (form->run)
+		tables[n++] = (struct help_table){ "others", jobs_options };
+	tables[n++] = (struct help_table){ "others", data_options };
+	return n;
 }
 
-static void padded(struct buffer *out, const char *word, size_t width)
+void help_options(const struct form *form, const struct option **options)
 {
-	size_t len = strlen(word);
+	struct help_table tables[HELP_TABLES];
+	size_t n = help_tables(form, tables);
 
-	buffer_string(out, word);
-	do
+	for (size_t i = 0; i < n; i++)
+		options[i] = tables[i].options;
+	options[n] = NULL;
+}
+
+void help_stray(const char *argument, struct problem *problem)
+{
+	const char *names[HELP_NAMES], *owners[HELP_NAMES];
+	struct buffer list = { 0 };
+	size_t n = help_names(names), nowners = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct option *options[HELP_TABLES];
+		struct form form;
+
+		help_form(names[i], &form);
+		help_options(&form, options);
+		if (options_find(options, argument))
+			owners[nowners++] = names[i];
+	}
+	for (size_t i = 0; i < nowners; i++) {
+		buffer_string(&list, !i ? "" : i + 1 < nowners ? ", " : " and ");
+		buffer_string(&list, owners[i]);
+	}
+	if (nowners)
+		problem_set(problem, PROBLEM_USAGE, "unknown option %s; it "
+			"belongs to %.*s", argument, (int)list.len, list.at);
+	buffer_free(&list);
+}
+
+static void blanks(struct buffer *out, size_t n)
+{
+	while (n-- > 0)
 		buffer_byte(out, ' ');
-	while (++len < width);
+}
+
+/* Words, in lines that end before WIDTH, from column LEFT on. */
+static void words_write(struct buffer *out, const char *words)
+{
+	size_t column = LEFT;
+
+	for (struct text rest = text_of(words), word; rest.at;) {
+		word = text_cut(rest, ' ', &rest);
+		if (column > LEFT && column + 1 + word.len > WIDTH - 1) {
+			buffer_byte(out, '\n');
+			blanks(out, LEFT);
+			column = LEFT;
+		}
+		if (column > LEFT) {
+			buffer_byte(out, ' ');
+			column++;
+		}
+		buffer_text(out, word);
+		column += word.len;
+	}
+	buffer_byte(out, '\n');
 }
 
 static void option_write(struct buffer *out, const struct option *o)
 {
-	struct buffer left = { 0 };
+	size_t start = out->len, width;
 
-	buffer_string(&left, "  ");
+	buffer_string(out, "  ");
 	if (o->letter) {
-		buffer_byte(&left, '-');
-		buffer_byte(&left, o->letter);
-		buffer_string(&left, ", ");
+		buffer_byte(out, '-');
+		buffer_byte(out, o->letter);
+		buffer_string(out, ", ");
 	}
-	buffer_string(&left, "--");
-	buffer_string(&left, o->name);
+	buffer_string(out, "--");
+	buffer_string(out, o->name);
 	if (o->argument) {
-		buffer_byte(&left, ' ');
-		buffer_string(&left, o->argument);
+		buffer_byte(out, ' ');
+		buffer_string(out, o->argument);
 	}
-	buffer_byte(&left, '\0');
-	if (!left.failed)
-		padded(out, left.at, 28);
-	out->failed |= left.failed;
-	buffer_free(&left);
-	buffer_string(out, o->help);
-	buffer_byte(out, '\n');
+	width = out->len - start;
+	if (width + 2 > LEFT) {
+		buffer_byte(out, '\n');
+		width = 0;
+	}
+	blanks(out, LEFT - width);
+	words_write(out, o->help);
+}
+
+/* The tables of one group stand together, in the place of the first. */
+static void options_write(struct buffer *out, const struct form *form)
+{
+	struct help_table tables[HELP_TABLES];
+	size_t n = help_tables(form, tables);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *group = tables[i].group;
+		bool headed = false;
+
+		for (size_t k = 0; k < i && !headed; k++)
+			headed = !strcmp(tables[k].group, group);
+		if (headed)
+			continue;
+		for (size_t k = i; k < n; k++) {
+			const struct option *o = tables[k].options;
+
+			if (strcmp(tables[k].group, group))
+				continue;
+			if (o->name && !headed) {
+				buffer_byte(out, '\n');
+				buffer_string(out, group);
+				buffer_byte(out, '\n');
+				headed = true;
+			}
+			for (; o->name; o++)
+				option_write(out, o);
+		}
+	}
 }
 
 static void line_write(struct buffer *out, const char *name,
                        const char *summary)
 {
 	buffer_string(out, "  ");
-	padded(out, name, 14);
+	buffer_string(out, name);
+	blanks(out, strlen(name) < 13 ? 14 - strlen(name) : 1);
 	buffer_string(out, summary);
 	buffer_byte(out, '\n');
 }
 
-void help_list(struct buffer *out)
+static void list_write(struct buffer *out)
 {
+	struct form form;
+
+	help_form("run", &form);
 	buffer_string(out, "usage: dateline COMMAND [OPTION]... [FILE]...\n"
 		"Who, where and when in news text.\n\n");
-	line_write(out, "run", "all stages: text in, a table out");
+	line_write(out, form.name, form.summary);
 	buffer_string(out, "\nstages, to be joined by pipes\n");
 	for (size_t i = 0; stages[i]; i++)
 		line_write(out, stages[i]->name, stages[i]->summary);
@@ -190,7 +289,6 @@ void help_list(struct buffer *out)
 	buffer_string(out, "\nothers\n");
 	for (size_t i = 0; commands[i]; i++)
 		line_write(out, commands[i]->name, commands[i]->summary);
-	line_write(out, "help", "help [COMMAND]: what there is, and its options");
 	buffer_string(out, "\nNo file, or -, is standard input; a folder is "
 		"walked.\nExit status: 0 done, 1 a document was skipped, 2 "
 		"usage, 3 bad data or stream,\n4 output or memory.\n");
@@ -198,25 +296,21 @@ void help_list(struct buffer *out)
 
 bool help_write(const char *name, struct buffer *out)
 {
-	const struct option *tables[HELP_TABLES];
 	struct form form;
 
 	if (!name) {
-		help_list(out);
+		list_write(out);
 		return true;
 	}
 	if (!help_form(name, &form))
 		return false;
-	help_tables(&form, tables);
 	buffer_string(out, "usage: dateline ");
 	buffer_string(out, name);
 	buffer_string(out, " [OPTION]... ");
 	buffer_string(out, form.command ? form.command->operands : "[FILE]...");
 	buffer_byte(out, '\n');
 	buffer_string(out, form.summary);
-	buffer_string(out, "\n");
-	for (size_t i = 0; tables[i]; i++)
-		for (const struct option *o = tables[i]; o->name; o++)
-			option_write(out, o);
+	buffer_byte(out, '\n');
+	options_write(out, &form);
 	return true;
 }

@@ -2,6 +2,7 @@
 #ifndef DATELINE_HELP_H
 #define DATELINE_HELP_H
 
+#include "programs.h"
 #include "run.h"
 
 /* A command as the lists of stage.h give it. */
@@ -16,24 +17,42 @@ struct form {
 	bool data;      /* needs the gazetteers */
 };
 
+/* A table of options, and the heading that it has in the help: who owns it. */
+struct help_table {
+	const char *group;
+	const struct option *options;
+};
+
 /* Finds a command; false if there is none of that name. */
 bool help_form(const char *name, struct form *);
 
-/* The problem of an unknown command, with the nearest known one. */
-bool help_unknown(const char *name, struct problem *);
+/* Fills an array of HELP_NAMES with the names of all commands, NULL-ended;
+ * returns how many there are. */
+#define HELP_NAMES 64
+size_t help_names(const char **names);
 
-/* Takes the sink from --to.  False with *problem (status 2). */
-bool help_sink(const struct options *, struct form *, struct problem *);
+/* The problem of an unknown command, with the nearest known one, programs in the
+ * folders (programs_find) among them. */
+bool help_unknown(const char *name, struct arena *, const char *folders,
+                  struct problem *);
 
-/* Fills a NULL-ended array of at most HELP_TABLES tables of options. */
+/* The problem of an option that a command does not have, if others have it;
+ * leaves it as it is if none has. */
+void help_stray(const char *argument, struct problem *);
+
+/* Takes the sink from --to. */
+void help_sink(const struct options *, struct form *);
+
+/* Fills an array of HELP_TABLES with the options of a command; returns how many
+ * tables there are. */
 #define HELP_TABLES (CHAIN_STAGES + 40)
-void help_tables(const struct form *, const struct option **tables);
+size_t help_tables(const struct form *, struct help_table *);
+
+/* The same without their headings, NULL-ended. */
+void help_options(const struct form *, const struct option **);
 
 /* Writes the help of a command, or for NULL that of dateline; false if there is
  * no such command. */
 bool help_write(const char *name, struct buffer *);
-
-/* Writes the names of all commands, one a line with its summary. */
-void help_list(struct buffer *);
 
 #endif

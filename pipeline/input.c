@@ -13,7 +13,8 @@
 #include "stream.h"
 
 const struct option input_options[] = {
-	{ "from", 0, "FORMAT", "text, jsonl or stream; default: by file name" },
+	{ "from", 0, "text|jsonl|stream",
+	  "how to read the files (default: by their names)" },
 	OPTIONS_END
 };
 

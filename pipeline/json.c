@@ -339,3 +339,9 @@ void json_write_number(struct buffer *buffer, struct text text)
 	else
 		json_write(buffer, text);
 }
+
+void json_version(struct buffer *out)
+{
+	buffer_string(out, "jansson ");
+	buffer_string(out, jansson_version_str());
+}

@@ -27,4 +27,7 @@ void json_write(struct buffer *, struct text);
 /* Writes a decimal number as it stands, anything else as a string. */
 void json_write_number(struct buffer *, struct text);
 
+/* Writes the name and version of jansson. */
+void json_version(struct buffer *);
+
 #endif

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,48 +34,40 @@ static int fail(struct dateline_problem *problem, int status)
 	return status;
 }
 
-static int print(const char *text)
-{
-	if (fputs(text, stdout) == EOF || fflush(stdout) == EOF) {
-		fprintf(stderr, "dateline: standard output: %s\n",
-		        strerror(errno));
-		return 4;
-	}
-	return 0;
-}
-
-static int help(const char *command)
+/* Is there a built-in command of that name? */
+static bool known(const char *command)
 {
 	char *text = dateline_help(command);
-	int status;
 
-	if (!text) {
-		fprintf(stderr, "dateline: no help on %s\n", command);
-		return 2;
-	}
-	status = print(text);
 	dateline_free(text);
-	return status;
+	return text;
 }
 
-static int version(void)
+static int run(int argc, const char *const *argv)
 {
-	char text[100];
+	const struct dateline_places places = { getenv("DATELINE_DATA"),
+		getenv("PATH") };
+	struct dateline_problem *problem = NULL;
+	struct dateline *dateline = dateline_open(argc, argv, &places, &problem);
+	int status;
 
-	snprintf(text, sizeof text, "dateline %s\n", dateline_version());
-	return print(text);
+	if (!dateline)
+		return fail(problem, dateline_problem_status(problem));
+	status = dateline_run(dateline, say, NULL, &problem);
+	dateline_close(dateline);
+	return fail(problem, status);
 }
 
 /* A command that is not built in is the program dateline-NAME, beside this one
- * or on PATH.  Returns if there is none. */
+ * or on PATH.  argv begins with NAME.  Returns if there is none. */
 static void try_program(char **argv)
 {
 	char path[PATH_MAX], name[NAME_MAX];
 	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
 	char *slash;
 
-	if (strchr(argv[1], '/') || argv[1][0] == '-' ||
-	    (size_t)snprintf(name, sizeof name, "dateline-%s", argv[1]) >=
+	if (strchr(argv[0], '/') || argv[0][0] == '-' ||
+	    (size_t)snprintf(name, sizeof name, "dateline-%s", argv[0]) >=
 	    sizeof name)
 		return;
 	if (len > 0) {
@@ -83,40 +76,31 @@ static void try_program(char **argv)
 		if (slash && (size_t)(slash + 1 - path) + strlen(name) <
 		    sizeof path) {
 			strcpy(slash + 1, name);
-			execv(path, argv + 1);
+			execv(path, argv);
 		}
 	}
-	execvp(name, argv + 1);
+	execvp(name, argv);
 }
 
 int main(int argc, char **argv)
 {
-	struct dateline_problem *problem = NULL;
-	struct dateline *dateline;
-	char *text;
-	int status;
+	static const char *const list[] = { "help", NULL };
+	static char help_option[] = "--help";
 
 	open_descriptors();
 	if (argc < 2)
-		return help(NULL) ? 4 : 2;
-	if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help") ||
-	    !strcmp(argv[1], "-h"))
-		return help(argc > 2 && strcmp(argv[2], "help") ? argv[2] : NULL);
-	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V"))
-		return version();
-	text = dateline_help(argv[1]);
-	dateline_free(text);
-	if (!text)
-		try_program(argv);
+		return run(1, list) ? 4 : 2;
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
+		argv[1] = "help";
+	else if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V"))
+		argv[1] = "version";
+	if (!strcmp(argv[1], "help") && argc > 2 && !known(argv[2]))
+		try_program((char *[]){ argv[2], help_option, NULL });
+	if (!known(argv[1]))
+		try_program(argv + 1);
 	for (int i = 2; i < argc && strcmp(argv[i], "--"); i++)
 		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
-			return help(argv[1]);
-
-	dateline = dateline_open(argc - 1, (const char *const *)argv + 1,
-		getenv("DATELINE_DATA"), &problem);
-	if (!dateline)
-		return fail(problem, dateline_problem_status(problem));
-	status = dateline_run(dateline, say, NULL, &problem);
-	dateline_close(dateline);
-	return fail(problem, status);
+			return run(2, (const char *const[]){ "help", argv[1],
+				NULL });
+	return run(argc - 1, (const char *const *)argv + 1);
 }

@@ -8,6 +8,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "buffer.h"
+
 /* A date is short: what takes longer than this is no date. */
 #define MATCH_LIMIT 20000
 #define DEPTH_LIMIT 1000
@@ -167,4 +169,27 @@ bool pattern_group(const struct pattern *pattern, const struct finding *finding,
 		return true;
 	}
 	return false;
+}
+
+/* A host may have the compiler to machine code and yet forbid it. */
+static bool machine_allowed(void)
+{
+	size_t at;
+	int error;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)"a", 1, 0, &error, &at,
+		NULL);
+	bool allowed = code && !pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+
+	pcre2_code_free(code);
+	return allowed;
+}
+
+void pattern_version(struct buffer *out)
+{
+	char version[64] = "";
+
+	pcre2_config(PCRE2_CONFIG_VERSION, version);
+	buffer_string(out, "PCRE2 ");
+	buffer_string(out, version);
+	buffer_string(out, machine_allowed() ? ", with JIT" : ", without JIT");
 }

@@ -15,6 +15,7 @@
 #include "problem.h"
 #include "text.h"
 
+struct buffer;
 struct pattern;
 struct finding;
 
@@ -42,5 +43,8 @@ int pattern_match(struct pattern *, struct finding *, struct text, size_t from,
  * in it.  Of several groups of one name it is the one that did. */
 bool pattern_group(const struct pattern *, const struct finding *,
                    struct text name, size_t *from, size_t *end);
+
+/* Writes the name and version of PCRE2. */
+void pattern_version(struct buffer *);
 
 #endif

@@ -23,6 +23,8 @@ struct setting {
 	const struct options *options;
 	const char *data;         /* the folder of gazetteers, NUL-terminated */
 	struct arena *arena;      /* lives until close: state belongs here */
+	const char *given;        /* what --data, or else the caller, says it is */
+	const char *folders;      /* of programs dateline-NAME (programs.h) */
 };
 
 /* Something for the user to read that is no error: a repair, a skipped
@@ -104,7 +106,8 @@ struct source {
 struct command {
 	const char *name;
 	const char *summary;
-	const char *operands;     /* "FILE..." in the help */
+	const char *operands;     /* "[FILE]..." in the help; "on|off": one of these;
+	                             "[COMMAND]...": names of commands; "": none */
 	bool data;                /* it is given the folder of gazetteers */
 	const struct option *options;
 	bool (*run)(const struct setting *, struct output *, struct problem *);

@@ -144,7 +144,7 @@ static const struct option stream_options[] = { OPTIONS_END };
 
 const struct sink stream_sink = {
 	.name = "stream",
-	.summary = "writes the stream itself: `dateline stream` checks one",
+	.summary = "writes the stream, having checked it",
 	.options = stream_options,
 	.write = stream_write,
 };

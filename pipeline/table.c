@@ -438,3 +438,13 @@ void table_field_guarded(struct buffer *buffer, struct text field)
 			buffer->at[at + 1] = '\'';
 	}
 }
+
+void table_version(struct buffer *out)
+{
+	buffer_string(out, "libcsv ");
+	buffer_number(out, CSV_MAJOR);
+	buffer_byte(out, '.');
+	buffer_number(out, CSV_MINOR);
+	buffer_byte(out, '.');
+	buffer_number(out, CSV_RELEASE);
+}

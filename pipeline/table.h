@@ -61,4 +61,7 @@ struct text table_unguard(struct text);
 /* Writes one field as table_field, with the guard where it is needed. */
 void table_field_guarded(struct buffer *, struct text);
 
+/* Writes the name and version of libcsv. */
+void table_version(struct buffer *);
+
 #endif

@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "arena.h"
+#include "buffer.h"
 
 #define G TEXT_GAP
 #define N TEXT_NEWLINE
@@ -548,4 +549,12 @@ struct text text_one_line(struct arena *arena, struct text text)
 			out[len++] = text.at[i++];
 	}
 	return (struct text){ out, len };
+}
+
+void text_version(struct buffer *out)
+{
+	buffer_string(out, "utf8proc ");
+	buffer_string(out, utf8proc_version());
+	buffer_string(out, ", Unicode ");
+	buffer_string(out, utf8proc_unicode_version());
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 struct arena;
+struct buffer;
 
 /* Bytes that somebody else owns; not NUL-terminated. */
 struct text {
@@ -199,5 +200,8 @@ struct text text_escape_gap(struct arena *, struct text);
 /* Undoes text_escape.  False, leaving *plain alone, for an unknown or cut
  * escape. */
 bool text_unescape(struct arena *, struct text, struct text *plain);
+
+/* Writes the name and version of utf8proc. */
+void text_version(struct buffer *);
 
 #endif

@@ -42,6 +42,20 @@ struct csv {
 	bool guard, header;
 };
 
+static bool column_unknown(struct text name, struct problem *problem)
+{
+	char word[40] = "";
+	const char *nearest;
+
+	memcpy(word, name.at, name.len < sizeof word ? name.len :
+	       sizeof word - 1);
+	nearest = options_nearest(word, names);
+	return problem_set(problem, PROBLEM_USAGE, nearest ?
+		"--columns: no column \"%.*s\"; did you mean %s?" :
+		"--columns: no column \"%.*s\"", (int)name.len, name.at,
+		nearest);
+}
+
 static bool columns_read(struct csv *csv, const char *list,
                          struct problem *problem)
 {
@@ -52,9 +66,7 @@ static bool columns_read(struct csv *csv, const char *list,
 		while (names[i] && !text_is(name, names[i]))
 			i++;
 		if (!names[i])
-			return problem_set(problem, PROBLEM_USAGE,
-				"--columns: no column \"%.*s\"", (int)name.len,
-				name.at);
+			return column_unknown(name, problem);
 		if (i >= LEFT && !csv->context)
 			return problem_set(problem, PROBLEM_USAGE,
 				"--columns: %s needs --context", names[i]);
@@ -69,15 +81,11 @@ static bool columns_read(struct csv *csv, const char *list,
 static bool settings_read(struct csv *csv, const struct options *options,
                           struct problem *problem)
 {
-	const char *guard = options_get(options, "guard");
 	const char *context = options_get(options, "context");
 	const char *columns = options_get(options, "columns");
 
 	csv->header = !options_get(options, "no-header");
-	csv->guard = !guard || strcmp(guard, "off");
-	if (guard && csv->guard && strcmp(guard, "on"))
-		return problem_set(problem, PROBLEM_USAGE,
-		                   "--guard %s: on or off expected", guard);
+	csv->guard = !options_is(options, "guard", "off");
 	if (context && (!text_number(text_of(context), &csv->context) ||
 	                csv->context < 0))
 		return problem_set(problem, PROBLEM_USAGE,
@@ -360,8 +368,8 @@ static bool csv_write(const void *state, const struct document *document,
 static const struct option csv_options[] = {
 	{ "columns", 0, "LIST", "columns to write, comma-separated" },
 	{ "context", 0, "N", "columns left and right: N words each side" },
-	{ "guard", 0, "WHEN",
-	  "on (default) or off: an apostrophe before what spreadsheets run" },
+	{ "guard", 0, "on|off",
+	  "an apostrophe before what spreadsheets run (default: on)" },
 	{ "no-header", 0, NULL, "no row of column names" },
 	OPTIONS_END
 };

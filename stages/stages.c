@@ -10,7 +10,9 @@
 extern const struct stage tokenize_stage, people_stage, agencies_stage,
 	places_stage, dates_stage, resolve_stage;
 extern const struct sink csv_sink, jsonl_sink, untokenize_sink;
-extern const struct command compile_command, lookup_command, unguard_command;
+extern const struct command compile_command, completion_command,
+	doctor_command, help_command, lookup_command, unguard_command,
+	version_command;
 
 const struct stage *const stages[] = {
 	&tokenize_stage,
@@ -34,5 +36,9 @@ const struct command *const commands[] = {
 	&compile_command,
 	&lookup_command,
 	&unguard_command,
+	&doctor_command,
+	&completion_command,
+	&help_command,
+	&version_command,
 	NULL
 };

@@ -3,10 +3,14 @@
 #   examples.py PROGRAM PAGE      in the folder of the project
 #
 # An example is a ```console block of Markdown, or a display (.Bd ... .Ed) of a
-# man page, in which a line begins with "$ ".  Lines with "> " right after it
-# go on with the command; what follows is what a terminal shows, exactly, but
-# that a line "..." stands for any lines.  The examples of a page run one after
-# the other in a folder of their own with a copy of corpus/ in it.
+# man page, that begins with "$ ".  Lines with "> " right after such a line go
+# on with the command; what follows is what a terminal shows, exactly, but that
+# a line "..." stands for any lines.  The examples of a page run one after the
+# other in a folder of their own with a copy of corpus/ in it.
+#
+# Nothing that looks like an example is passed over: a block says what it is
+# (```text), a console block and a display of the section EXAMPLES begin with
+# "$ ", and no other display shows a command.
 
 import os
 import re
@@ -53,6 +57,32 @@ def examples(path):
         yield from found
 
 
+def passed_over(path):
+    """Blocks that look like examples and would not be run."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if path.endswith(".md"):
+        opened = False
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.startswith("```"):
+                opened = not opened
+                if opened and line not in ("```console", "```text"):
+                    yield number, "neither ```console nor ```text"
+            elif not opened and re.match(r"    (\$ |dateline )", line):
+                yield number, "a command outside of a block"
+        if opened:
+            yield number, "a block does not end"
+    for number, block in (markdown if path.endswith(".md") else manual)(text):
+        before = text.split("\n")[:number]
+        sections = [line for line in before if line.startswith(".Sh ")]
+        if path.endswith(".md") or sections[-1] == ".Sh EXAMPLES":
+            if not block or not block[0].startswith("$ "):
+                yield number, 'does not begin with "$ "'
+        elif not block[0].startswith("$ ") and \
+                any(re.match(r"(\$ )?dateline ", line) for line in block):
+            yield number, "shows a command and is no example"
+
+
 def matches(wanted, found):
     """Whether the lines are those wanted, "..." being any."""
     pattern = "".join(r"(?:[^\n]*\n)*?" if line == "..." else
@@ -78,6 +108,9 @@ def main():
                 wrong += 1
                 print(f"{page}:{number}: $ {command}", "wanted:", *wanted,
                       "found:", *found, "", sep="\n")
+    for number, why in passed_over(page):
+        wrong += 1
+        print(f"{page}:{number}: {why}")
     print(f"{count} examples, {wrong} wrong")
     sys.exit(1 if wrong else 0)
 

@@ -61,11 +61,24 @@ status 0 'dateline run nothing.txt'; silent run
 status 0 'dateline run empty.txt'; silent run
 status 0 'dateline run <a.txt'
 status 0 'dateline run - <a.txt'
-status 0 'dateline --version'; says out '^dateline [0-9]'
+for version in --version -V version; do
+	status 0 "dateline $version"; silent "$version"
+	says out '^dateline [0-9]+\.[0-9]+\.[0-9]+$'
+	says out '^gazetteers [0-9a-f]{16}$'
+done
+status 0 'DATELINE_DATA=/nonsense dateline --version'
+says out '^gazetteers not found'
 status 0 'dateline help'; says out tokenize
 status 0 'dateline help run'; says out '--date'
 status 0 'dateline --help'; says out tokenize
 status 0 'dateline run --help'; says out '--date'
+status 0 'dateline run --date 2021-05-20 a.txt -h'; says out '--date'
+status 0 'dateline help --all'; says out '^usage: dateline dates '
+status 0 'DATELINE_DATA=/nonsense dateline help run'; says out '--date'
+for shell in bash zsh fish; do
+	status 0 "DATELINE_DATA=/nonsense dateline completion $shell"
+	says out 'dateline'
+done
 status 0 'dateline lookup Berlin'; says out Berlin
 
 # 1: done, but something could not be read, and is named.
@@ -88,7 +101,16 @@ status 2 'dateline run --date'; one_line
 status 2 'dateline run --date 2021-02-30 a.txt'; one_line
 status 2 'dateline run -j x a.txt'; one_line
 status 2 'dateline run --to nonsense a.txt'; one_line
-status 2 'dateline help nonsense'
+status 2 'dateline help nonsense'; one_line
+status 2 'dateline help tokenise'; one_line; says err 'mean tokenize\?'
+status 2 'dateline people --context 3'; one_line
+says err 'belongs to run and csv'
+status 2 'dateline run --guard offf a.txt'; one_line; says err 'mean off\?'
+status 2 'dateline run --columns nmae a.txt'; one_line; says err 'mean name\?'
+status 2 'dateline completion'; one_line
+status 2 'dateline doctor a.txt'; one_line; says err 'a\.txt'
+status 2 'dateline --version a.txt'; one_line
+status 2 'dateline completion tcsh'; one_line; says err 'bash, zsh or fish'
 
 # 3: a bad or cut stream, with its line; bad data.
 dateline tokenize a.txt >a.conllup
@@ -119,7 +141,8 @@ says err names.bin
 
 # 4: the output could not be written.
 for command in 'run a.txt' 'tokenize a.txt' 'csv a.conllup' 'help' \
-	'lookup Berlin' '--version' 'untokenize a.conllup'; do
+	'lookup Berlin' '--version' 'untokenize a.conllup' 'doctor' 'help run' \
+	'completion bash'; do
 	status 4 "dateline $command >/dev/full"; one_line
 	status 4 "dateline $command >&-"; one_line
 done
@@ -184,9 +207,28 @@ status 0 'PATH=/usr/bin:/bin ./linked run a.txt'; says out Berlin
 
 # A command that is not built in is dateline-NAME.
 mkdir bin
-printf '#!/bin/sh\necho "own $*"; exit 7\n' >bin/dateline-own
+cat >bin/dateline-own <<'END'
+#!/bin/sh
+echo "own $*"
+case $1 in
+kill) kill -TERM $$ ;;
+esac
+exit 7
+END
 chmod 755 bin/dateline-own
 status 7 'PATH=$PATH:bin dateline own a b'; says out '^own a b$'
+status 7 'PATH=$PATH:bin dateline own --help'; says out '^own --help$'
+status 7 'PATH=$PATH:bin dateline help own'; says out '^own --help$'
+status 143 'PATH=$PATH:bin dateline own kill &
+	wait $!'; silent 'a program by a signal'
+status 2 'PATH=$PATH:bin dateline owns'; one_line; says err 'mean own\?'
+status 2 'PATH=$PATH:bin dateline help owns'; one_line; says err 'mean own\?'
+status 2 'dateline own'; one_line
+cp bin/dateline-own copy/dateline-beside
+status 7 'PATH=/usr/bin:/bin copy/dateline beside a'; says out '^own a$'
+status 2 'PATH=/usr/bin:/bin copy/dateline besides'; says err 'mean beside\?'
+chmod 644 copy/dateline-beside
+status 2 'PATH=/usr/bin:/bin copy/dateline beside'
 
 # No byte depends on the environment.
 for environment in LC_ALL=C LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo HOME=/nonsense; do

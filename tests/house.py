@@ -80,7 +80,11 @@ def check_includes(sources):
                       "pipeline/ nor in the stage's own folder")
             if path == "pipeline/main.c" and name != "dateline.h":
                 wrong(f"{path}:{i}", "main.c includes more than dateline.h")
+    doctor = code("stages/commands/doctor.c")
     for name, paths in includers.items():
+        version = THIRD_PARTY[name].replace(".c", "_version")
+        if not re.search(rf"\b{version}\b", doctor):
+            wrong("stages/commands/doctor.c", f"does not ask {version}")
         if [os.path.basename(p) for p in paths] != [THIRD_PARTY[name]]:
             wrong(name, f"included by {', '.join(paths)}; "
                   f"{THIRD_PARTY[name]} alone may")

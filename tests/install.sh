@@ -23,9 +23,16 @@ prefix/bin/dateline run a.txt | cmp - wanted
 echo 'installed and moved: the same table'
 
 for file in include/dateline.h share/man/man1/dateline.1 \
-	share/dateline/gazetteers/names.bin share/doc/dateline/LICENSE; do
+	share/dateline/gazetteers/names.bin share/doc/dateline/LICENSE \
+	share/bash-completion/completions/dateline \
+	share/zsh/site-functions/_dateline \
+	share/fish/vendor_completions.d/dateline.fish; do
 	test -s "prefix/$file" || { echo "no $file"; exit 1; }
 done
+
+prefix/bin/dateline doctor >doctor
+grep -q "^gazetteers .*/share/dateline/gazetteers, found beside" doctor
+echo 'doctor: all is well'
 
 # The library's folder: lib, lib64 or lib/x86_64-linux-gnu.
 library=$(dirname "$(find prefix -name libdateline.so)")

@@ -111,7 +111,8 @@ int main(int argc, char **argv)
 	if (setjmp(*arena_guard(arena)))
 		return 4;
 
-	struct setting setting = { &options, argv[1], arena };
+	struct setting setting = { .options = &options, .data = argv[1],
+		.arena = arena };
 	while (stages[chain.nstages]) {
 		chain.stages[chain.nstages] = stages[chain.nstages];
 		chain.nstages++;

@@ -46,9 +46,7 @@ class Ways:
                                   text=True).stdout
             found = self.known[command] = {}
             for line in text.splitlines():
-                m = re.match(r"\s+(-\w)?,?\s*(--[\w-]+)?"
-                             r"((?:[ =]|\[=)[A-Z][A-Z|/:-]*)?(?:\s|\]|$)",
-                             line)
+                m = re.match(r"  (?:(-\w), )?(--[\w-]+)( \S+)?(?:  |$)", line)
                 for name in m.group(1, 2) if m else ():
                     if name:
                         found[name] = bool(m.group(3))

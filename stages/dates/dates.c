@@ -439,12 +439,12 @@ static const struct option options[] = {
 	{ "date", 0, "DATE", "the date of every document, YYYY-MM-DD "
 	  "(or YYYY-MM, YYYY)" },
 	{ "fallback-date", 0, "DATE", "the date of documents that have none" },
-	{ "domain", 0, "NAME", "news (default): relative dates hang on the "
-	  "document's date; narrative: on the date before" },
-	{ "date-order", 0, "ORDER", "mdy (default) or dmy: what 3/4/2021 is" },
+	{ "domain", 0, "news|narrative", "relative dates hang on the document's "
+	  "date (default: news), or on the date before" },
+	{ "date-order", 0, "mdy|dmy", "what 3/4/2021 is (default: mdy)" },
 	{ "fiscal-start", 0, "MONTH", "the month (1-12) in which fiscal years "
 	  "begin; without it they have no days" },
-	{ "hemisphere", 0, "NAME", "north (default) or south: when summer is" },
+	{ "hemisphere", 0, "north|south", "whose summer it is (default: north)" },
 	OPTIONS_END
 };
 
@@ -460,20 +460,6 @@ static bool date_option(const struct options *given, const char *name,
 		"--%s=%s: a date is written YYYY-MM-DD", name, value);
 }
 
-/* One of two words: *second says which; false with *problem otherwise. */
-static bool choice(const struct options *given, const char *name,
-                   const char *first_word, const char *second_word,
-                   bool *second, struct problem *problem)
-{
-	const char *value = options_get(given, name);
-
-	*second = value && !strcmp(value, second_word);
-	if (!value || *second || !strcmp(value, first_word))
-		return true;
-	return problem_set(problem, PROBLEM_USAGE, "--%s=%s: %s or %s expected",
-	                   name, value, first_word, second_word);
-}
-
 static bool options_take(struct state *state, const struct options *given,
                          struct problem *problem)
 {
@@ -484,15 +470,12 @@ static bool options_take(struct state *state, const struct options *given,
 		return problem_set(problem, PROBLEM_USAGE,
 			"--fiscal-start=%s: a month from 1 to 12 expected", month);
 	state->policy.fiscal = (int)n;
+	state->policy.narrative = options_is(given, "domain", "narrative");
+	state->policy.day_first = options_is(given, "date-order", "dmy");
+	state->policy.south = options_is(given, "hemisphere", "south");
 	return date_option(given, "date", &state->docdate.option, problem) &&
 	       date_option(given, "fallback-date", &state->docdate.fallback,
-	                   problem) &&
-	       choice(given, "domain", "news", "narrative",
-	              &state->policy.narrative, problem) &&
-	       choice(given, "date-order", "mdy", "dmy",
-	              &state->policy.day_first, problem) &&
-	       choice(given, "hemisphere", "north", "south",
-	              &state->policy.south, problem);
+	                   problem);
 }
 
 static void *dates_open(const struct setting *setting, struct problem *problem)

@@ -153,7 +153,8 @@ void bench_edit(struct bench *bench, const struct stage *stage,
 {
 	static const struct option *tables[] = { NULL };
 	struct options options = { .tables = tables };
-	struct setting setting = { &options, bench->folder, bench->arena };
+	const struct setting setting = { .options = &options,
+		.data = bench->folder, .arena = bench->arena };
 	void *state = NULL, *worker = NULL;
 
 	bench->problem.status = PROBLEM_NONE;

@@ -164,8 +164,8 @@ static struct chain chain_of(const struct stage *first,
 static bool open_chain(struct bench *bench, struct chain *chain)
 {
 	static struct options options;
-	const struct setting setting = { &options, bench->folder,
-		bench->arena };
+	const struct setting setting = { .options = &options,
+		.data = bench->folder, .arena = bench->arena };
 
 	bench->problem.status = PROBLEM_NONE;
 	return chain_open(chain, &setting, &bench->problem);

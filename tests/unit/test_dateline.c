@@ -31,7 +31,8 @@ static struct dateline *opened(struct bench *bench, int argc,
                                const char *const *argv)
 {
 	struct dateline_problem *problem = NULL;
-	struct dateline *d = dateline_open(argc, argv, bench->folder, &problem);
+	const struct dateline_places places = { .data = bench->folder };
+	struct dateline *d = dateline_open(argc, argv, &places, &problem);
 
 	if (!d)
 		fail_msg("%s", dateline_problem_message(problem));
@@ -72,6 +73,7 @@ static void a_wrong_command_line_says_what_is_wrong(void **state)
 		  "/nowhere: no such folder of gazetteers" },
 	};
 	struct bench *bench = *state;
+	const struct dateline_places places = { .data = bench->folder };
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct dateline_problem *problem = NULL;
@@ -79,7 +81,7 @@ static void a_wrong_command_line_says_what_is_wrong(void **state)
 
 		while (cases[i].argv[argc])
 			argc++;
-		assert_null(dateline_open(argc, cases[i].argv, bench->folder,
+		assert_null(dateline_open(argc, cases[i].argv, &places,
 		                          &problem));
 		assert_non_null(problem);
 		assert_string_equal(dateline_problem_message(problem),
@@ -89,7 +91,7 @@ static void a_wrong_command_line_says_what_is_wrong(void **state)
 		dateline_problem_free(problem);
 
 		/* And nobody has to ask why. */
-		assert_null(dateline_open(argc, cases[i].argv, bench->folder,
+		assert_null(dateline_open(argc, cases[i].argv, &places,
 		                          NULL));
 	}
 }
@@ -97,10 +99,11 @@ static void a_wrong_command_line_says_what_is_wrong(void **state)
 static void bad_data_are_a_problem_of_data(void **state)
 {
 	struct bench *bench = *state;
+	const struct dateline_places places = { .data = bench->folder };
 	struct dateline_problem *problem = NULL;
 	const char *argv[] = { "people", "--data", "/tmp" };
 
-	assert_null(dateline_open(3, argv, bench->folder, &problem));
+	assert_null(dateline_open(3, argv, &places, &problem));
 	assert_int_equal(dateline_problem_status(problem), 3);
 	assert_string_equal(dateline_problem_message(problem),
 		"/tmp/names.bin: No such file or directory");

@@ -59,10 +59,13 @@ static void *stage_open(struct bench *bench, int argc, const char *const *argv)
 {
 	const struct option *tables[] = { dates_stage.options, NULL };
 	struct options *options = arena_zero(bench->data, 1, sizeof *options);
-	struct setting setting = { options, TEST_DATA, bench->data };
+	const struct setting setting = { .options = options,
+		.data = TEST_DATA, .arena = bench->data };
 
-	assert_true(options_read(options, bench->data,
-		(const struct option **)tables, argc, argv, &bench->problem));
+	if (!options_read(options, bench->data,
+	                  (const struct option **)tables, argc, argv,
+	                  &bench->problem))
+		return NULL;
 	return dates_stage.open(&setting, &bench->problem);
 }
 

@@ -8,7 +8,8 @@ static const struct option first_table[] = {
 };
 static const struct option second_table[] = {
 	{ "data", 0, "DIR", "" }, { "jobs", 'j', "N", "" },
-	{ "replace", 0, NULL, "" }, { "to", 0, "FORMAT", "" }, OPTIONS_END
+	{ "replace", 0, NULL, "" }, { "to", 0, "csv|jsonl|stream", "" },
+	OPTIONS_END
 };
 static const struct option no_options[] = { OPTIONS_END };
 static const struct option *tables[] = { first_table, no_options,
@@ -51,6 +52,7 @@ static const struct { const char *line, *read; } right[] = {
 	{ "-- -o --nothing", "-o --nothing|" },
 	{ "a -- b -- c", "a b -- c|" },
 	{ "--to csv --to jsonl", "|to=csv to=jsonl" },
+	{ "--to=stream", "|to=stream" },
 };
 
 static void all_forms_of_options_are_read(void **state)
@@ -97,6 +99,15 @@ static const struct { const char *line, *message; } wrong[] = {
 	{ "--quiet=yes", "--quiet takes no value" },
 	{ "--quiet=", "--quiet takes no value" },
 	{ "-qo", "-q takes no value" },
+	{ "-putput x", "unknown option -putput; did you mean --output?" },
+	{ "--repl", "unknown option --repl; did you mean --replace?" },
+	{ "--to xml", "--to xml: csv, jsonl or stream expected" },
+	{ "--to=cvs", "--to cvs: csv, jsonl or stream expected; did you mean "
+	  "csv?" },
+	{ "--to=", "--to : csv, jsonl or stream expected" },
+	{ "--to CSV", "--to CSV: csv, jsonl or stream expected" },
+	{ "--to=csv|jsonl", "--to csv|jsonl: csv, jsonl or stream expected" },
+	{ "--to xml --to csv", "--to xml: csv, jsonl or stream expected" },
 };
 
 static void a_wrong_command_line_says_what_is_wrong(void **state)
@@ -123,6 +134,50 @@ static void the_last_value_counts(void **state)
 	assert_null(options_get(&options, "no such"));
 }
 
+static void the_option_of_an_argument_is_found(void **state)
+{
+	static const struct { const char *argument, *option; } cases[] = {
+		{ "--output", "output" }, { "--output=x", "output" },
+		{ "-o", "output" }, { "-ox", "output" }, { "--out", NULL },
+		{ "--outputs", NULL }, { "--", NULL }, { "-x", NULL },
+		{ "--=", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct option *o = options_find(tables,
+			cases[i].argument);
+
+		if (!o != !cases[i].option ||
+		    (o && strcmp(o->name, cases[i].option) != 0))
+			fail_msg("%s", cases[i].argument);
+	}
+}
+
+static void small_letters_are_a_list_of_choices(void **state)
+{
+	(void)state;
+	assert_true(text_is(options_choice("on|off", 0), "on"));
+	assert_true(text_is(options_choice("on|off", 1), "off"));
+	assert_null(options_choice("on|off", 2).at);
+	assert_null(options_choice("on|off", 3).at);
+	assert_true(text_is(options_choice("one", 0), "one"));
+	assert_null(options_choice("one", 1).at);
+	assert_null(options_choice("FILE", 0).at);
+	assert_null(options_choice("[FILE]...", 0).at);
+	assert_null(options_choice("", 0).at);
+}
+
+static void a_value_is_compared(void **state)
+{
+	struct options options;
+
+	assert_true(read_line(*state, &options, "--to csv --to stream -j 1"));
+	assert_true(options_is(&options, "to", "stream"));
+	assert_false(options_is(&options, "to", "csv"));
+	assert_false(options_is(&options, "data", "csv"));
+}
+
 static void the_nearest_word_is_near(void **state)
 {
 	static const char *const words[] = { "tokenize", "people", "places",
@@ -133,6 +188,8 @@ static void the_nearest_word_is_near(void **state)
 		{ "cvs", "csv" }, { "rxx", NULL }, { "", NULL },
 		{ "agencies", NULL }, { "tokenizers", "tokenize" },
 		{ "tokenizerss", NULL }, { "pleaces", "places" },
+		{ "csn", "csv" },
+		{ "tok", "tokenize" }, { "to", NULL }, { "pla", "places" },
 		{ "a-word-that-is-longer-than-thirty-two-bytes", NULL },
 	};
 
@@ -153,6 +210,9 @@ int main(void)
 		cmocka_unit_test(all_forms_of_options_are_read),
 		cmocka_unit_test(a_wrong_command_line_says_what_is_wrong),
 		cmocka_unit_test(the_last_value_counts),
+		cmocka_unit_test(the_option_of_an_argument_is_found),
+		cmocka_unit_test(small_letters_are_a_list_of_choices),
+		cmocka_unit_test(a_value_is_compared),
 		cmocka_unit_test(the_nearest_word_is_near),
 	};
 

@@ -139,7 +139,8 @@ static void a_missing_list_is_a_problem(void **state)
 {
 	struct bench *bench = *state;
 	struct options options = { 0 };
-	struct setting setting = { &options, bench->folder, bench->arena };
+	const struct setting setting = { .options = &options,
+		.data = bench->folder, .arena = bench->arena };
 
 	bench_compile(bench, (const char *const[]){ "people.csv", NULL });
 	bench->problem.status = PROBLEM_NONE;

@@ -26,7 +26,8 @@ static int lists_start(void **state)
 static struct names *names_of(struct bench *bench)
 {
 	struct options options = { 0 };
-	struct setting setting = { &options, bench->folder, bench->arena };
+	const struct setting setting = { .options = &options,
+		.data = bench->folder, .arena = bench->arena };
 	struct names *names = lists_open(&setting, &bench->problem);
 
 	assert_non_null(names);
@@ -68,7 +69,8 @@ static void lists_that_are_not_there_are_a_problem(void **state)
 {
 	struct bench *bench = *state;
 	struct options options = { 0 };
-	struct setting setting = { &options, "/nowhere", bench->arena };
+	const struct setting setting = { .options = &options,
+		.data = "/nowhere", .arena = bench->arena };
 
 	assert_null(lists_open(&setting, &bench->problem));
 	assert_problem(&bench->problem, PROBLEM_DATA,
