@@ -33,7 +33,8 @@ static void *stage_open(struct bench *bench, int argc, const char *const *argv)
 {
 	const struct option *tables[] = { dates_stage.options, NULL };
 	struct options *options = arena_zero(bench->data, 1, sizeof *options);
-	struct setting setting = { options, TEST_DATA, bench->data };
+	struct setting setting = { .options = options, .data = TEST_DATA,
+		.arena = bench->data };
 
 	assert_true(options_read(options, bench->data, tables, argc, argv,
 	                         &bench->problem));
@@ -85,7 +86,6 @@ static void date_of(struct bench *bench, const void *stage, const char *id,
 	document_set(d, "newdoc id", text_of(id));
 	if (record)
 		document_set(d, "date", text_of(record));
-	tokens_cut(d, bench->words);
 	sentences_cut(d, bench->words);
 	document_describe(d);
 	assert_non_null(document_add(d, TEXT("DL:DATE"), COLUMN_PROPOSALS, false,
