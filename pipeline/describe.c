@@ -87,16 +87,16 @@ void sentence_describe(struct document *document, uint32_t n)
 	struct sentence *s = &document->sentences[n];
 	struct token *t = &document->tokens[s->token], *end = t + s->ntokens;
 	const uint32_t none = TOKEN_PUNCT | TOKEN_ADDRESS | TOKEN_DIGIT;
-	uint32_t words = 0, capitals = 0;
+	uint32_t words = 0;
 
-	for (; t < end; t++) {
-		bool word = !(t->form & none);
-
+	/* Most sentences have a small word soon. */
+	for (; t < end && t->form & (none | TOKEN_CAPITALS); t++) {
 		t->sentence = n;
-		words += word;
-		capitals += word && t->form & TOKEN_CAPITALS;
+		words += !(t->form & none);
 	}
-	s->capitals = words > 1 && words == capitals;
+	s->capitals = t == end && words > 1;
+	for (; t < end; t++)
+		t->sentence = n;
 }
 
 uint32_t token_gap(struct text gap)

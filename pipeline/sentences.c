@@ -278,6 +278,16 @@ static bool next_item(const struct cut *c, size_t i)
 	       item_follows(c->document, c->item, i, &next);
 }
 
+/* A sign that neither ends a sentence nor begins an item. */
+static bool plain(const struct cut *c, size_t i)
+{
+	const struct token *t = token(c, i);
+	char sign = c->document->text.at[t->at];
+
+	return t->form & TOKEN_PUNCT && !(t->form & TOKEN_LINE) && t->len == 1 &&
+	       sign != '.' && sign != '!' && sign != '?';
+}
+
 /* The sentence that begins at c->from: behind its last token. */
 static size_t sentence_end(struct cut *c)
 {
@@ -287,7 +297,7 @@ static size_t sentence_end(struct cut *c)
 		i = c->landmarks.tokens[c->mark];
 		if (i >= c->paragraph)
 			break;
-		if (i < skip || i < last)
+		if (i < skip || i < last || (plain(c, i) && !c->item.ntokens))
 			continue;
 
 		/* The letter of an item stands before a landmark. */

@@ -45,6 +45,26 @@ static const uint8_t behind[256] = {
 	['{'] = ENDS, ['|'] = ENDS, ['}'] = ENDS, ['.'] = DOT, [':'] = SLASHES,
 };
 
+/* Does a word end before what stands at `next`?  Beside the signs, before an
+ * apostrophe that nothing or an s follows, and before the quotes, dashes and
+ * dots of print. */
+static bool word_ends(const struct cutter *c, const char *next)
+{
+	size_t quote;
+
+	if (behind[(unsigned char)*next])
+		return behind[(unsigned char)*next] == ENDS;
+	if (c->end - next < 5)
+		return false;
+	quote = text_apostrophe(next, c->end);
+	if (quote)
+		return behind[(unsigned char)next[quote]] ||
+		       (next[quote] == 's' &&
+		        behind[(unsigned char)next[quote + 1]]);
+	return !memcmp(next, "\xe2\x80", 2) &&
+	       memchr("\x93\x94\x9c\x9d\xa6", next[2], 5);
+}
+
 /* The bytes before the first that has 0x80 in `stop`: how many, and all their
  * bits. */
 static inline size_t before(uint64_t stop, uint64_t *bits)
@@ -79,7 +99,7 @@ static inline const char *small_word(const struct cutter *c, const char *at,
 		if (len > 8)
 			hash = text_hash_step(hash, second & bits);
 	}
-	if (behind[(unsigned char)at[len]] != ENDS ||
+	if ((behind[(unsigned char)at[len]] != ENDS && !word_ends(c, at + len)) ||
 	    contraction_split(c->words, hash, false))
 		return NULL;
 	t->form = TOKEN_LOWER;
@@ -91,10 +111,11 @@ static inline const char *small_word(const struct cutter *c, const char *at,
 /* Is the dot behind a word, at `next`, one that no rule needs to look at? */
 static bool plain_dot(const struct cutter *c, const char *at, const char *next)
 {
+	size_t size;
+
 	if (next - at == 3 && text_lower(*at) == 'w')           /* www. */
 		return false;
-	return c->end - next < 2 || (!(next[1] & 0x80) &&
-	       !text_letter((enum text_class)text_ascii[(int)next[1]]));
+	return !text_letter(text_class_at(next + 1, c->end, &size));
 }
 
 /* The capitals among letters that stand behind a small one; *small, whether there
@@ -167,7 +188,7 @@ static inline const char *plain_word(const struct cutter *c, const char *at,
 
 	const char *next = at + len;
 	uint8_t sign = behind[(unsigned char)*next];
-	if (sign != ENDS) {
+	if (sign != ENDS && (sign || !word_ends(c, next))) {
 		if (!sign || (sign == SLASHES && c->end - next > 1 && next[1] == '/') ||
 		    (sign == DOT && !plain_dot(c, at, next)))
 			return NULL;
@@ -203,7 +224,8 @@ static inline const char *sign_token(const char *at, size_t len, bool hyphen,
                                      struct token *t)
 {
 	t->form |= TOKEN_PUNCT | (hyphen ? TOKEN_HYPHEN : 0);
-	t->hash = text_hash((struct text){ at, len });
+	t->hash = len > 1 ? text_hash((struct text){ at, len }) :
+		text_hash_step(text_hash_start(1), (unsigned char)*at);
 	t->end = t->start + 1;
 	return at + len;
 }
@@ -264,7 +286,7 @@ static inline const char *plain_genitive(const struct cutter *c, const char *at,
 	    c->end - at < (ptrdiff_t)quote + 2 || at[quote] != 's' ||
 	    !behind[(unsigned char)at[quote + 1]])
 		return NULL;
-	t->hash = text_hash((struct text){ at + quote, 1 });
+	t->hash = text_hash_step(text_hash_start(1), 's');
 	t->end = t->start + 2;
 	return at + quote + 1;
 }
