@@ -187,12 +187,18 @@ void dateline_close(struct dateline *d)
 	free(d);
 }
 
+static void no_note(void *context, const char *message)
+{
+	(void)context;
+	(void)message;
+}
+
 int dateline_run(struct dateline *d,
                  void (*note)(void *context, const char *message),
                  void *context, struct dateline_problem **out)
 {
 	struct problem problem = { PROBLEM_NONE, "" };
-	struct notes notes = { note, context };
+	struct notes notes = { note ? note : no_note, context };
 	struct output output;
 	bool skipped = false, fine;
 
@@ -201,6 +207,7 @@ int dateline_run(struct dateline *d,
 		return (int)problem.status;
 	}
 	if (d->command) {
+		d->setting.notes = &notes;
 		if (setjmp(*arena_guard(d->arena)))
 			fine = problem_memory(&problem);
 		else
@@ -252,12 +259,6 @@ static void worker_give(struct dateline *d, struct idle *idle)
 	idle->next = d->idle;
 	d->idle = idle;
 	pthread_mutex_unlock(&d->lock);
-}
-
-static void no_note(void *context, const char *message)
-{
-	(void)context;
-	(void)message;
 }
 
 static int record_next(struct reader *reader, struct arena *arena,

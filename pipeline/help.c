@@ -34,13 +34,18 @@ static const struct option jobs_options[] = {
 	OPTIONS_END
 };
 
+static void all_stages(struct form *form)
+{
+	for (; stages[form->nstages]; form->nstages++)
+		form->stages[form->nstages] = stages[form->nstages];
+}
+
 bool help_form(const char *name, struct form *form)
 {
 	*form = (struct form){ .name = name, .sink = &stream_sink };
 	if (!strcmp(name, "run")) {
 		form->summary = "runs all stages: text in, a table out";
-		for (; stages[form->nstages]; form->nstages++)
-			form->stages[form->nstages] = stages[form->nstages];
+		all_stages(form);
 		form->sink = sinks[0];
 		form->run = form->raw = form->data = true;
 		return true;
@@ -65,6 +70,8 @@ bool help_form(const char *name, struct form *form)
 			form->summary = commands[i]->summary;
 			form->command = commands[i];
 			form->data = commands[i]->data;
+			if (commands[i]->stages)
+				all_stages(form);
 			return true;
 		}
 	return false;
@@ -126,7 +133,7 @@ size_t help_tables(const struct form *form, struct help_table *tables)
 	for (size_t i = 0; i < form->nstages; i++)
 		tables[n++] = (struct help_table){ form->stages[i]->name,
 			form->stages[i]->options };
-	if (form->nstages && !form->raw)
+	if (form->nstages && !form->raw && !form->command)
 		tables[n++] = (struct help_table){ form->name, stage_options };
 	for (size_t i = 0; form->run && sinks[i]; i++)
 		tables[n++] = (struct help_table){ sinks[i]->name,

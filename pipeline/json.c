@@ -1,4 +1,4 @@
-/* json.c - one record of JSON Lines by jansson, and strings written plainly. */
+/* json.c - records of JSON Lines by jansson, and strings written plainly. */
 #include "json.h"
 
 #include <jansson.h>
@@ -260,6 +260,114 @@ bool json_parse(struct json_record *record, struct arena *arena,
 		record->text = TEXT("");
 	json_decref(root);
 	return has_text || problem_set(problem, PROBLEM_INPUT, "no \"text\"");
+}
+
+/* Room for what jansson found, taken before it is asked: an arena without
+ * memory jumps, and would leave what jansson holds behind. */
+struct room {
+	struct json_value *values;
+	char *bytes;
+};
+
+/* A line has one value, and one more for every sign that opens or parts. */
+static struct room room_for(struct arena *arena, struct text line)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < line.len; i++)
+		n += line.at[i] == ',' || line.at[i] == '[' ||
+		     line.at[i] == '{';
+	return (struct room){ arena_zero(arena, n, sizeof(struct json_value)),
+	                      arena_alloc(arena, line.len + 1) };
+}
+
+static struct text bytes_keep(struct room *room, const char *at, size_t len)
+{
+	struct text text = { memcpy(room->bytes, at, len), len };
+
+	room->bytes += len;
+	return text;
+}
+
+static struct json_value *values_take(struct room *room, size_t n)
+{
+	struct json_value *first = room->values;
+
+	room->values += n;
+	return first;
+}
+
+/* As deep as jansson goes, which refuses more than 2048 levels. */
+static void value_take(struct json_value *value, json_t *json, struct room *room)
+{
+	const char *key;
+	json_t *item;
+	size_t i = 0;
+
+	if (json_is_string(json)) {
+		value->kind = JSON_IS_TEXT;
+		value->text = bytes_keep(room, json_string_value(json),
+		                         json_string_length(json));
+	} else if (json_is_integer(json)) {
+		char digits[24];
+		struct text text;
+
+		value->kind = JSON_IS_NUMBER;
+		value->number = json_integer_value(json);
+		text = text_digits(digits, sizeof digits, value->number);
+		value->text = bytes_keep(room, text.at, text.len);
+	} else if (json_is_array(json)) {
+		value->kind = JSON_IS_LIST;
+		value->nitems = json_array_size(json);
+		value->items = values_take(room, value->nitems);
+		json_array_foreach(json, i, item)
+			value_take(&value->items[i], item, room);
+	} else if (json_is_object(json)) {
+		value->kind = JSON_IS_RECORD;
+		value->nitems = json_object_size(json);
+		value->items = values_take(room, value->nitems);
+		json_object_foreach(json, key, item) {
+			value->items[i].key = bytes_keep(room, key, strlen(key));
+			value_take(&value->items[i++], item, room);
+		}
+	}
+}
+
+const struct json_value *json_read(struct arena *arena, struct text line,
+                                   struct problem *problem)
+{
+	struct room room = room_for(arena, line);
+	struct json_value *value = values_take(&room, 1);
+	char *paired = arena_copy(arena, line.at, line.len);
+	size_t flags = JSON_ALLOW_NUL | JSON_DECODE_ANY, repaired = 0;
+	json_error_t error;
+	json_t *root;
+
+	pair_surrogates(paired, line.len, &repaired);
+	line.at = paired;
+	root = json_loadb(line.at, line.len, flags, &error);
+	if (!root && json_error_code(&error) == json_error_numeric_overflow)
+		root = json_loadb(line.at, line.len,
+			flags | JSON_DECODE_INT_AS_REAL, NULL);
+	if (!root) {
+		refuse(line, problem);
+		return NULL;
+	}
+	value_take(value, root, &room);
+	json_decref(root);
+	return value;
+}
+
+const struct json_value *json_member(const struct json_value *record,
+                                     const char *key)
+{
+	for (size_t i = 0; i < record->nitems; i++)
+		if (text_is(record->items[i].key, key)) {
+			bool null = record->items[i].kind == JSON_IS_OTHER;
+
+			return null ? NULL : &record->items[i];
+		}
+	return NULL;
 }
 
 /* What JSON escapes, and U+2028 and U+2029, at which JavaScript and much else

@@ -18,20 +18,21 @@
 #include "problem.h"
 #include "reader.h"
 
-/* What open is given. */
+/* Something for the user to read that is no error: a repair, a skipped
+ * document. */
+struct notes {
+	void (*note)(void *context, const char *message);
+	void *context;
+};
+
+/* What open, and a command, is given. */
 struct setting {
 	const struct options *options;
 	const char *data;         /* the folder of gazetteers, NUL-terminated */
 	struct arena *arena;      /* lives until close: state belongs here */
 	const char *given;        /* what --data, or else the caller, says it is */
 	const char *folders;      /* of programs dateline-NAME (programs.h) */
-};
-
-/* Something for the user to read that is no error: a repair, a skipped
- * document. */
-struct notes {
-	void (*note)(void *context, const char *message);
-	void *context;
+	const struct notes *notes;    /* given to a command only */
 };
 
 struct stage {
@@ -109,6 +110,7 @@ struct command {
 	const char *operands;     /* "[FILE]..." in the help; "on|off": one of these;
 	                             "[COMMAND]...": names of commands; "": none */
 	bool data;                /* it is given the folder of gazetteers */
+	bool stages;              /* it runs all stages: their options are its */
 	const struct option *options;
 	bool (*run)(const struct setting *, struct output *, struct problem *);
 };
