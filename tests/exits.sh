@@ -51,6 +51,7 @@ one_line() {
 echo 'Angela Merkel left Berlin on May 3, 2021.' >a.txt
 echo 'Nothing is in here, at all.' >nothing.txt
 echo '{"id":"x","text":"Angela Merkel left Berlin."}' >a.jsonl
+echo '{"text": "Berlin", "entities": []}' >gold.jsonl
 : >empty.txt
 for i in $(seq 300); do cat a.txt; done >long.txt
 
@@ -142,7 +143,7 @@ says err names.bin
 # 4: the output could not be written.
 for command in 'run a.txt' 'tokenize a.txt' 'csv a.conllup' 'help' \
 	'lookup Berlin' '--version' 'untokenize a.conllup' 'doctor' 'help run' \
-	'completion bash'; do
+	'completion bash' 'eval gold.jsonl'; do
 	status 4 "dateline $command >/dev/full"; one_line
 	status 4 "dateline $command >&-"; one_line
 done

@@ -65,7 +65,7 @@ def command_faults(program, command, page):
     if name != summary:
         yield f'NAME says "{name}", the help "{summary}"'
     synopsis = page.partition("\n.Sh SYNOPSIS\n")[2].partition("\n.Sh ")[0]
-    synopsis = re.sub(r"^\.(Nm|Op|Ar|Cm)|\b(Ar|Cm)\b", "", synopsis, flags=re.M)
+    synopsis = re.sub(r"^\.(Nm|Op|Ar|Cm)|\b(Op|Ar|Cm)\b", "", synopsis, flags=re.M)
     if words(synopsis) != words(usage.partition(": ")[2]):
         yield f"SYNOPSIS is not {usage}"
 

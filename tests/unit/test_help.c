@@ -66,6 +66,7 @@ static void other_commands_are_themselves(void **state)
 		assert_true(help_form(commands[i]->name, &form));
 		assert_ptr_equal(form.command, commands[i]);
 		assert_int_equal(form.data, commands[i]->data);
+		assert_int_equal(form.nstages > 0, commands[i]->stages);
 	}
 	assert_false(help_form("nothing", &form));
 	assert_false(help_form("", &form));

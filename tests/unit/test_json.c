@@ -241,6 +241,63 @@ static void a_string_written_is_the_string_read(void **state)
 	buffer_free(&line);
 }
 
+static const struct json_value *read_value(struct arena *arena, const char *line)
+{
+	struct problem problem;
+	const struct json_value *value = json_read(arena, text_of(line), &problem);
+
+	if (!value)
+		fail_msg("%s: %s", line, problem.message);
+	return value;
+}
+
+static void a_value_has_all_that_is_in_it(void **state)
+{
+	const struct json_value *root = read_value(*state,
+		"{\"spans\":[{\"start\":-3,\"label\":\"a,[\\u00e9\"},[],7],"
+		"\"x\":null,\"y\":1.5,\"z\":{\"\":\"\"}}");
+	const struct json_value *spans = json_member(root, "spans");
+
+	assert_int_equal(root->kind, JSON_IS_RECORD);
+	assert_int_equal(root->nitems, 4);
+	assert_int_equal(spans->kind, JSON_IS_LIST);
+	assert_int_equal(spans->nitems, 3);
+	assert_int_equal(json_member(&spans->items[0], "start")->number, -3);
+	expect(json_member(&spans->items[0], "start")->text, "-3");
+	expect(json_member(&spans->items[0], "label")->text, "a,[\xc3\xa9");
+	assert_int_equal(spans->items[1].nitems, 0);
+	assert_int_equal(spans->items[2].number, 7);
+	assert_null(json_member(root, "x"));
+	assert_null(json_member(root, "y"));
+	assert_null(json_member(root, "nothing"));
+	assert_null(json_member(spans, "start"));
+	expect(json_member(json_member(root, "z"), "")->text, "");
+}
+
+static void any_value_is_read(void **state)
+{
+	assert_int_equal(read_value(*state, "5")->number, 5);
+	assert_int_equal(read_value(*state, "[[[]]]")->items->items->nitems, 0);
+	assert_int_equal(read_value(*state, "true")->kind, JSON_IS_OTHER);
+	assert_int_equal(read_value(*state, "18446744073709551616")->kind,
+	                 JSON_IS_OTHER);
+	expect(read_value(*state, "\"\\ud83d!\"")->text, "\xef\xbf\xbd!");
+}
+
+static void what_is_no_value_says_why(void **state)
+{
+	static const char *const lines[] = {
+		"", "{", "[1,]", "{\"a\":1}x", "\"\\x\"", "nul",
+	};
+	struct problem problem;
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		assert_null(json_read(*state, text_of(lines[i]), &problem));
+		assert_int_equal(problem.status, PROBLEM_INPUT);
+		assert_memory_equal(problem.message, "no JSON: ", 9);
+	}
+}
+
 static void only_numbers_are_written_as_numbers(void **state)
 {
 	static const char *const values[][2] = {
@@ -273,6 +330,9 @@ int main(void)
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(a_text_may_have_ten_megabytes),
 		cmocka_unit_test(a_string_written_is_the_string_read),
+		cmocka_unit_test(a_value_has_all_that_is_in_it),
+		cmocka_unit_test(any_value_is_read),
+		cmocka_unit_test(what_is_no_value_says_why),
 		cmocka_unit_test(only_numbers_are_written_as_numbers),
 	};
 

@@ -235,7 +235,7 @@ bool answer_gold(const struct reading *reading, struct page *page,
 		if (!list)
 			continue;
 		if (list->kind != JSON_IS_LIST)
-			return wrong(reading, "no list: ", lists[part]);
+			return wrong(reading, "no list ", lists[part]);
 		spans = list_read(reading, page, labels ? &gold_keys : NULL,
 		                  list, &n);
 		if (!spans)

@@ -3,8 +3,6 @@
 
 #include <stdio.h>
 
-#include "table.h"
-
 /* A percentage with one decimal; with a sign if it is a difference. */
 struct figure {
 	char text[24];
