@@ -86,12 +86,29 @@ static void a_span_is_matched_once(void **state)
 		"{\"start\":10,\"end\":16,\"label\":\"DATE\",\"timex\":\"2021-06\"}]}");
 
 	assert_count(m.counts[DATE_STRICT], 0, 2, 1);
+	assert_count(m.counts[DATE_STRICT + 4], 0, 2, 1);
 	assert_count(m.counts[DATE_RELAXED], 1, 2, 1);
+	assert_count(m.counts[DATE_RELAXED + 4], 1, 2, 1);
 	assert_count(m.counts[DATE_VALUE], 1, 2, 1);
 	assert_int_equal(m.differences.n, 2);
 	assert_int_equal(m.differences.all[0].kind, KIND_EXTENT);
 	assert_int_equal(m.differences.all[1].kind, KIND_FALSE_ALARM);
 	assert_int_equal(m.differences.all[1].start, 10);
+}
+
+/* A date taken for a duration is right as a date of any type, but of neither. */
+static void types_of_dates_are_counted_apart(void **state)
+{
+	struct matched m = match(*state,
+		"{\"text\":\"for the year\",\"timexes\":["
+		"{\"start\":4,\"end\":12,\"type\":\"DATE\"}]}",
+		"{\"spans\":["
+		"{\"start\":4,\"end\":12,\"label\":\"DURATION\"}]}");
+
+	assert_count(m.counts[DATE_STRICT], 0, 0, 1);
+	assert_count(m.counts[DATE_STRICT + 2], 0, 1, 0);
+	assert_count(m.counts[DATE_STRICT + 4], 1, 1, 1);
+	assert_count(m.counts[DATE_TYPE], 0, 1, 1);
 }
 
 /* NORP is no type that is scored, but it takes the place of a miss. */
@@ -127,7 +144,7 @@ static void what_gold_does_not_state_is_not_scored(void **state)
 
 	assert_count(m.counts[ENTITY_NAME], 0, 0, 0);
 	assert_count(m.counts[ENTITY_ID], 1, 1, 1);
-	assert_count(m.counts[DATE_STRICT], 0, 0, 0);
+	assert_count(m.counts[DATE_STRICT + 4], 0, 0, 0);
 	assert_int_equal(m.differences.n, 0);
 }
 
@@ -181,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(edges_of_punctuation_do_not_count),
 		cmocka_unit_test(a_span_is_matched_once),
+		cmocka_unit_test(types_of_dates_are_counted_apart),
 		cmocka_unit_test(types_that_are_not_scored_are_matched),
 		cmocka_unit_test(what_gold_does_not_state_is_not_scored),
 		cmocka_unit_test(null_is_as_good_as_nothing),

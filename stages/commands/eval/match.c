@@ -3,20 +3,24 @@
 
 #define AROUND 40                 /* code points of context on each side */
 
-#define ENTITY(name, type) { PART_ENTITIES, name, type, false }
+#define ENTITIES(name) \
+	{ PART_ENTITIES, name, "PERSON", false }, \
+	{ PART_ENTITIES, name, "ORG", false }, \
+	{ PART_ENTITIES, name, "PLACE", false }, \
+	{ PART_ENTITIES, name, "all", false }
+#define DATES(name) \
+	{ PART_DATES, name, "DATE", false }, \
+	{ PART_DATES, name, "TIME", false }, \
+	{ PART_DATES, name, "DURATION", false }, \
+	{ PART_DATES, name, "SET", false }, \
+	{ PART_DATES, name, "all", false }
 const struct measure measures[MEASURES] = {
-	ENTITY("strict", "PERSON"),
-	ENTITY("strict", "ORG"),
-	ENTITY("strict", "PLACE"),
-	ENTITY("strict", "all"),
-	ENTITY("relaxed", "PERSON"),
-	ENTITY("relaxed", "ORG"),
-	ENTITY("relaxed", "PLACE"),
-	ENTITY("relaxed", "all"),
+	ENTITIES("strict"),
+	ENTITIES("relaxed"),
 	{ PART_ENTITIES, "name", "all", true },
 	{ PART_ENTITIES, "id", "all", true },
-	{ PART_DATES, "strict", "all", false },
-	{ PART_DATES, "relaxed", "all", false },
+	DATES("strict"),
+	DATES("relaxed"),
 	{ PART_DATES, "type", "all", false },
 	{ PART_DATES, "value", "all", false },
 	{ PART_DATES, "modifier", "all", false },
@@ -46,6 +50,11 @@ struct match {
 	struct differences *differences;
 };
 
+static bool same_extent(const struct span *a, const struct span *b)
+{
+	return a->from == b->from && a->to == b->to;
+}
+
 static bool fits(const struct span *gold, const struct span *said, int shared)
 {
 	if (gold->partner)
@@ -53,7 +62,7 @@ static bool fits(const struct span *gold, const struct span *said, int shared)
 	if (shared & SAME_LABEL && !text_equal(gold->label, said->label))
 		return false;
 	if (shared & SAME_EXTENT)
-		return gold->from == said->from && gold->to == said->to;
+		return same_extent(gold, said);
 	return said->from < gold->to && gold->from < said->to;
 }
 
@@ -142,7 +151,7 @@ static void differ(struct match *m, enum kind kind, const struct span *at,
 
 static void differ_extent(struct match *m, const struct span *gold)
 {
-	if (gold->from != gold->partner->from || gold->to != gold->partner->to)
+	if (!same_extent(gold, gold->partner))
 		differ(m, KIND_EXTENT, gold,
 		       slice(m, gold->partner->start, gold->partner->end),
 		       slice(m, gold->start, gold->end));
@@ -155,41 +164,62 @@ static void differ_if(struct match *m, enum kind kind, const struct span *gold,
 		differ(m, kind, gold, is, wanted);
 }
 
-/* The number of a type that is scored, or that of "all". */
-static int type_of(struct text label)
+/* The measure of a type among those from `first` on; that of all types if the
+ * type has none. */
+static int measure_of(int first, struct text label)
 {
-	int type = 0;
-
-	while (type < 3 && !text_is(label, measures[type].type))
-		type++;
-	return type;
+	while (strcmp(measures[first].type, "all") &&
+	       !text_is(label, measures[first].type))
+		first++;
+	return first;
 }
 
+static int measure_all(int first)
+{
+	return measure_of(first, TEXT("all"));
+}
+
+/* True of the entities whose type is scored. */
 static bool scored(const struct span *span)
 {
-	return type_of(span->label) < 3;
+	return measure_of(ENTITY_STRICT, span->label) !=
+	       measure_all(ENTITY_STRICT);
 }
 
-/* How many spans there are of each type that is scored, and how many of those
- * said have a partner. */
-static void count_types(struct match *m, struct count *counts)
+/* Counts by type from the measure `first` on: the spans of each type that is
+ * scored, and as right the pairs that share it, and the extent if asked for. */
+static void count_types(struct match *m, int first, int shared)
 {
-	for (size_t i = 0; i < m->ngold; i++)
-		if (scored(&m->gold[i])) {
-			counts[type_of(m->gold[i].label)].gold++;
-			counts[3].gold++;
-		}
-	for (size_t i = 0; i < m->nsaid; i++)
-		if (scored(&m->said[i])) {
-			struct count *type = &counts[type_of(m->said[i].label)];
+	int all = measure_all(first);
 
-			type->said++;
-			counts[3].said++;
-			if (m->said[i].partner) {
-				type->right++;
-				counts[3].right++;
-			}
-		}
+	for (size_t i = 0; i < m->ngold; i++) {
+		int measure = measure_of(first, m->gold[i].label);
+
+		m->counts[measure].gold += measure != all;
+	}
+	for (size_t i = 0; i < m->nsaid; i++) {
+		const struct span *said = &m->said[i], *gold = said->partner;
+		int measure = measure_of(first, said->label);
+
+		if (measure == all)
+			continue;
+		m->counts[measure].said++;
+		m->counts[measure].right += gold &&
+			text_equal(gold->label, said->label) &&
+			(!(shared & SAME_EXTENT) || same_extent(gold, said));
+	}
+}
+
+/* Sums the types from the measure `first` on. */
+static void count_all(struct match *m, int first)
+{
+	struct count *all = &m->counts[measure_all(first)];
+
+	for (const struct count *c = &m->counts[first]; c < all; c++) {
+		all->right += c->right;
+		all->said += c->said;
+		all->gold += c->gold;
+	}
 }
 
 /* One more of what gold states; right if it was said. */
@@ -223,10 +253,12 @@ static void names_match(struct match *m)
 static void entities_match(struct match *m)
 {
 	pair(m, SAME_LABEL);
-	count_types(m, &m->counts[ENTITY_RELAXED]);
+	count_types(m, ENTITY_RELAXED, 0);
+	count_all(m, ENTITY_RELAXED);
 	unpair(m);
 	pair(m, SAME_EXTENT | SAME_LABEL);
-	count_types(m, &m->counts[ENTITY_STRICT]);
+	count_types(m, ENTITY_STRICT, SAME_EXTENT);
+	count_all(m, ENTITY_STRICT);
 	names_match(m);
 	pair(m, SAME_EXTENT);
 	pair(m, SAME_LABEL);
@@ -277,9 +309,8 @@ static void date_match(struct match *m, const struct span *gold)
 	const struct span *said = gold->partner;
 	struct count *counts = m->counts;
 
-	counts[DATE_STRICT].right += gold->from == said->from &&
-	                             gold->to == said->to;
-	counts[DATE_RELAXED].right++;
+	counts[measure_all(DATE_STRICT)].right += same_extent(gold, said);
+	counts[measure_all(DATE_RELAXED)].right++;
 	counts[DATE_TYPE].right += text_equal(said->label, gold->label);
 	counts[DATE_VALUE].right += text_equal(said->value, gold->value);
 	counts[DATE_MODIFIER].right += text_equal(said->modifier,
@@ -308,10 +339,13 @@ static void dates_match(struct match *m)
 {
 	pair(m, SAME_EXTENT);
 	pair(m, 0);
-	for (int i = DATE_STRICT; i < DATE_DAYS; i++) {
-		m->counts[i].gold += (uint32_t)m->ngold;
-		m->counts[i].said += (uint32_t)m->nsaid;
-	}
+	count_types(m, DATE_STRICT, SAME_EXTENT);
+	count_types(m, DATE_RELAXED, 0);
+	for (int i = DATE_STRICT; i < DATE_DAYS; i++)
+		if (measure_all(i) == i) {
+			m->counts[i].gold = (uint32_t)m->ngold;
+			m->counts[i].said = (uint32_t)m->nsaid;
+		}
 	for (size_t i = 0; i < m->ngold; i++)
 		if (m->gold[i].partner)
 			date_match(m, &m->gold[i]);

@@ -4,10 +4,11 @@
  * Spans are compared without the punctuation at their edges.  Strict: the same
  * extent and, of entities, the same type (the measure of CoNLL-2003: Tjong Kim
  * Sang and De Meulder, 2003).  Relaxed: extents that overlap, one to one; of
- * entities with the same type.  Type, value and modifier of dates are F1 over
- * the relaxed matches in which they are right (TempEval-3, task A: UzZaman et
- * al., 2013).  Names and ids are shares of the strict matches, days of the
- * relaxed ones, as far as gold states them.
+ * entities with the same type.  Of dates the type counts only where one type is
+ * scored.  Type, value and modifier of dates are F1 over the relaxed matches in
+ * which they are right (TempEval-3, task A: UzZaman et al., 2013).  Names and ids
+ * are shares of the strict matches, days of the relaxed ones, as far as gold
+ * states them.
  */
 #ifndef DATELINE_MATCH_H
 #define DATELINE_MATCH_H
@@ -18,8 +19,9 @@ enum {
 	ENTITY_STRICT,                        /* PERSON, ORG, PLACE, all */
 	ENTITY_RELAXED = ENTITY_STRICT + 4,   /* the same */
 	ENTITY_NAME = ENTITY_RELAXED + 4, ENTITY_ID,
-	DATE_STRICT, DATE_RELAXED, DATE_TYPE, DATE_VALUE, DATE_MODIFIER,
-	DATE_DAYS,
+	DATE_STRICT,                          /* DATE, TIME, DURATION, SET, all */
+	DATE_RELAXED = DATE_STRICT + 5,       /* the same */
+	DATE_TYPE = DATE_RELAXED + 5, DATE_VALUE, DATE_MODIFIER, DATE_DAYS,
 	SENTENCE_STRICT,
 	MEASURES
 };
