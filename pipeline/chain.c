@@ -93,6 +93,8 @@ static bool parse(const struct record *record, struct arena *arena,
 	size_t repaired;
 
 	document_init(document, arena);
+	if (record->note)
+		notes->note(notes->context, record->note);
 	*problem = record->problem;
 	if (problem->status == PROBLEM_NONE &&
 	    record->source->parse(record, document, notes, problem)) {

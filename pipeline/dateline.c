@@ -302,8 +302,7 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
                     struct dateline_problem **out)
 {
 	struct problem problem = { PROBLEM_NONE, "" };
-	struct reader reader = { .name = id ? id : "text", .fd = -1,
-		.ended = true };
+	struct reader reader = { .name = id ? id : "text", .ended = true };
 	struct buffer bytes = { 0 };
 	struct idle *idle = NULL;
 	bool fine = false;

@@ -1,20 +1,41 @@
-/* input.c - walks operands and folders, and cuts their files into records. */
+/* input.c - opens what is named, down to what is in archives, and cuts it into
+ * records.
+ *
+ * What is being read is a stack of levels: a file, the archive that it is, a
+ * compressed file in that.  The last level is text of some kind, which a source
+ * cuts.
+ */
 #include "input.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data.h"
+#include "encoding.h"
+#include "paths.h"
 #include "source.h"
 #include "stream.h"
+#include "unpack.h"
+
+#define LEVELS 8          /* of packing, one in the other, and what is in them */
 
 const struct option input_options[] = {
 	{ "from", 0, "text|jsonl|stream",
-	  "how to read the files (default: by their names)" },
+	  "how to read the files (default: by name or first line)" },
+	{ "files-from", 0, "FILE", "read the files named in FILE, too" },
+	{ "null", '0', NULL, "a NUL ends each name in FILE, not a line's end" },
+	{ "encoding", 0, "NAME", "what is read is not UTF-8 but NAME" },
+	{ "include", 0, "GLOB", "in folders and archives, only such files" },
+	{ "exclude", 0, "GLOB", "in folders and archives, no such files" },
+	{ "max-document", 0, "SIZE", "skip documents of more bytes, as in 1M" },
+	{ "shard", 0, "I/N", "of N parts of the documents, the Ith" },
+	{ "on-error", 0, "skip|fail",
+	  "what to do at a document that cannot be read" },
 	OPTIONS_END
 };
 
@@ -22,105 +43,186 @@ const struct source *const sources[] = {
 	&source_text, &source_jsonl, &stream_source, NULL
 };
 
+struct level {
+	char *name;               /* owned: as documents and messages have it */
+	struct reader reader;     /* of its bytes */
+	struct unpack *unpack;    /* what they hold, if they are packed */
+};
+
 struct input {
-	const struct options *options;
-	size_t operand;          /* the next one */
-	FTS *folder;             /* the folder being walked, or NULL */
+	struct paths *paths;
+	struct feed_file file;
+	struct level levels[LEVELS + 1];
+	size_t depth;             /* levels in use */
+	struct unpack_library *library;  /* NULL until something is packed */
+	struct encoding *encoding;       /* --encoding, or NULL */
+	struct encoding *marked;         /* by a byte order mark, or NULL */
+	const char *mark;                /* its name, until somebody is told */
+	struct reader converted;  /* of the last level, if it is converted */
+	struct reader *reader;    /* the one to cut records from */
 	const struct source *only;
-	const struct source *source;    /* of the file being read, or NULL */
-	bool first;              /* no record yet */
-	struct reader reader;    /* of the file being read */
+	const struct source *source;     /* of the last level, or NULL */
+	bool first;               /* no record yet */
+	size_t most;              /* bytes of a record */
+	size_t shard, shards;     /* of each `shards` records the one at `shard` */
+	size_t records;           /* so far */
 };
 
 static bool source_named(struct input *input, const char *name,
                          struct problem *problem)
 {
-	for (size_t i = 0; sources[i]; i++)
+	struct problem known = { 0 }, before;
+
+	for (size_t i = 0; sources[i]; i++) {
 		if (!strcmp(sources[i]->name, name)) {
 			input->only = sources[i];
 			return true;
 		}
-	return problem_set(problem, PROBLEM_USAGE,
-	                   "--from %s: text, jsonl or stream expected", name);
+		before = known;
+		problem_set(&known, PROBLEM_USAGE, "%s%s%s", before.message,
+			!i ? "" : sources[i + 1] ? ", " : " or ",
+			sources[i]->name);
+	}
+	return problem_set(problem, PROBLEM_USAGE, "--from %s: %s expected",
+	                   name, known.message);
+}
+
+/* "64K": a number, and what it is multiplied with. */
+static bool size_read(struct input *input, const char *size,
+                      struct problem *problem)
+{
+	static const char units[] = "KMG";
+	struct text digits = text_of(size);
+	const char *unit = digits.len ? strchr(units, size[digits.len - 1]) :
+		NULL;
+	int64_t n;
+
+	digits.len -= unit != NULL;
+	if (!text_number(digits, &n) || n < 1 || n > (int64_t)DOCUMENT_MAX ||
+	    (n << (unit ? 10 * (unit - units + 1) : 0)) > (int64_t)DOCUMENT_MAX)
+		return problem_set(problem, PROBLEM_USAGE,
+			"--max-document is a number of bytes up to 64M, as in "
+			"500000, 64K or 1M, not \"%s\"", size);
+	input->most = (size_t)n << (unit ? 10 * (unit - units + 1) : 0);
+	return true;
+}
+
+static bool shard_read(struct input *input, const char *shard,
+                       struct problem *problem)
+{
+	struct text n, i = text_cut(text_of(shard), '/', &n);
+	int64_t part, parts;
+
+	if (!n.at || !text_number(i, &part) || !text_number(n, &parts) ||
+	    part < 1 || part > parts)
+		return problem_set(problem, PROBLEM_USAGE, "--shard is I/N, "
+			"from 1/N to N/N, not \"%s\"", shard);
+	input->shard = (size_t)part - 1;
+	input->shards = (size_t)parts;
+	return true;
+}
+
+static bool options_take(struct input *input, const struct options *options,
+                         struct problem *problem)
+{
+	const char *from = options_get(options, "from");
+	const char *encoding = options_get(options, "encoding");
+	const char *size = options_get(options, "max-document");
+	const char *shard = options_get(options, "shard");
+	const char *error = options_get(options, "on-error");
+
+	if ((!input->only && from && !source_named(input, from, problem)) ||
+	    (size && !size_read(input, size, problem)) ||
+	    (shard && !shard_read(input, shard, problem)))
+		return false;
+	if (error && strcmp(error, "skip") && strcmp(error, "fail"))
+		return problem_set(problem, PROBLEM_USAGE,
+			"--on-error %s: skip or fail expected", error);
+	if (encoding && strcasecmp(encoding, "UTF-8") &&
+	    !(input->encoding = encoding_open(encoding, problem)))
+		return false;
+	return true;
 }
 
 struct input *input_open(const struct options *options,
                          const struct source *only, void (*idle)(void *),
                          void *context, struct problem *problem)
 {
-	const char *from = options_get(options, "from");
 	struct input *input = calloc(1, sizeof *input);
 
 	if (!input) {
 		problem_memory(problem);
 		return NULL;
 	}
-	*input = (struct input){
-		.options = options, .only = only, .first = true,
-		.reader = { .fd = -1, .idle = idle, .context = context },
-	};
-	if (!only && from && !source_named(input, from, problem)) {
-		free(input);
-		return NULL;
-	}
-	return input;
+	input->only = only;
+	input->first = true;
+	input->most = DOCUMENT_MAX;
+	input->shards = 1;
+	input->file = (struct feed_file){ -1, idle, context };
+	if (options_take(input, options, problem) &&
+	    (input->paths = paths_open(options, idle, context, problem)))
+		return input;
+	input_close(input);
+	return NULL;
 }
 
-static void file_close(struct input *input)
+/* Leaves the last level; its reader keeps its buffer. */
+static void level_pop(struct input *input)
 {
-	struct reader *reader = &input->reader;
+	struct level *level = &input->levels[--input->depth];
 
-	if (reader->fd > STDIN_FILENO)
-		close(reader->fd);
-	free(reader->carried);
-	reader->carried = NULL;
-	reader->fd = -1;
-	reader->line = reader->kept = reader->next = reader->filled = 0;
-	reader->keeping = reader->ended = false;
+	unpack_close(level->unpack);
+	free(level->name);
+	level->unpack = NULL;
+	level->name = NULL;
 	input->source = NULL;
+	input->mark = NULL;
+	encoding_close(input->marked);
+	input->marked = NULL;
+	if (input->depth)
+		return;
+	if (input->file.fd > STDIN_FILENO)
+		close(input->file.fd);
+	input->file.fd = -1;
 }
 
 void input_close(struct input *input)
 {
 	if (!input)
 		return;
-	file_close(input);
-	reader_free(&input->reader);
-	if (input->folder)
-		fts_close(input->folder);
+	while (input->depth)
+		level_pop(input);
+	for (size_t i = 0; i <= LEVELS; i++)
+		reader_free(&input->levels[i].reader);
+	reader_free(&input->converted);
+	encoding_close(input->encoding);
+	unpack_unload(input->library);
+	paths_close(input->paths);
 	free(input);
 }
 
+/* The source that the name asks for, or the first bytes; text, if neither. */
 static const struct source *source_of(const struct input *input,
-                                      const char *path)
+                                      const char *name, struct text first)
 {
-	size_t len = strlen(path);
+	struct text plain = unpack_plain_name(text_of(name));
 
 	if (input->only)
 		return input->only;
 	for (size_t i = 0; sources[i]; i++)
-		for (const char *const *s = sources[i]->suffixes; *s; s++)
-			if (len > strlen(*s) &&
-			    !strcmp(path + len - strlen(*s), *s))
+		for (const char *const *s = sources[i]->suffixes; *s; s++) {
+			size_t len = strlen(*s);
+
+			if (plain.len > len && !memcmp(plain.at + plain.len -
+			                               len, *s, len))
 				return sources[i];
+		}
+	if (text_starts(first, "\xef\xbb\xbf"))
+		first = text_slice(first.at + 3, first.at + first.len);
+	for (size_t i = 0; sources[i]; i++)
+		if (sources[i]->looks && sources[i]->looks(first))
+			return sources[i];
 	return sources[0];
-}
-
-/* In the byte order of whole paths: "a-c" comes before "a/b". */
-static int by_path(const FTSENT **a, const FTSENT **b)
-{
-	const char *x = (*a)->fts_name, *y = (*b)->fts_name;
-	size_t i = 0;
-
-	while (x[i] && x[i] == y[i])
-		i++;
-
-	int left = (unsigned char)x[i], right = (unsigned char)y[i];
-	if (!left && (*a)->fts_info == FTS_D)
-		left = '/';
-	if (!right && (*b)->fts_info == FTS_D)
-		right = '/';
-	return left - right;
 }
 
 /* A path as it is shown: paths are bytes, documents and messages are UTF-8. */
@@ -131,139 +233,252 @@ static const char *name_of(struct arena *arena, const char *path)
 	return text_string(arena, text_repair(arena, text_of(path), &repaired));
 }
 
-static bool file_open(struct input *input, const char *path, const char *why,
-                      struct arena *arena, struct record *record)
+/* -1, with the problem of what cannot be read. */
+static int lost(struct record *record, const char *name, const char *why,
+                struct problem *problem)
 {
-	bool standard = !strcmp(path, "-");
+	record->name = name;
+	problem_set(problem, PROBLEM_INPUT, "%s: %s", name, why);
+	return -1;
+}
 
-	input->source = source_of(input, path);
-	input->reader.name = standard ? "stdin" : path;
-	record->source = input->source;
-	record->line = 0;
-	if (standard) {
-		input->reader.fd = STDIN_FILENO;
-		return true;
+static int level_push(struct input *input, const char *name, struct feed feed,
+                      struct problem *problem)
+{
+	struct level *level = &input->levels[input->depth];
+
+	level->name = strdup(name);
+	if (!level->name)
+		return problem_memory(problem), -1;
+	reader_begin(&level->reader, level->name, feed);
+	input->depth++;
+	return 1;
+}
+
+/* The next file is the first level: 1, 0 when there are no more, -1 with
+ * *problem. */
+static int file_next(struct input *input, struct arena *arena,
+                     struct record *record, struct problem *problem)
+{
+	struct feed_file *file = &input->file;
+	const char *why, *path = paths_next(input->paths, &why);
+	struct stat status;
+
+	if (!path)
+		return 0;
+	if (why)
+		return lost(record, name_of(arena, path), why, problem);
+	if (!strcmp(path, "-")) {
+		file->fd = STDIN_FILENO;
+		return level_push(input, "stdin", feed_file(file), problem);
 	}
-	if (!why) {
-		do
-			input->reader.fd = open(path, O_RDONLY | O_CLOEXEC);
-		while (input->reader.fd < 0 && errno == EINTR);
-		if (input->reader.fd >= 0)
+	/* A FIFO may wait for its writer. */
+	if (file->idle && !stat(path, &status) && S_ISFIFO(status.st_mode))
+		file->idle(file->context);
+	do
+		file->fd = open(path, O_RDONLY | O_CLOEXEC);
+	while (file->fd < 0 && errno == EINTR);
+	if (file->fd < 0)
+		return lost(record, name_of(arena, path), strerror(errno),
+		            problem);
+	return level_push(input, name_of(arena, path), feed_file(file),
+	                  problem);
+}
+
+/* True for what a walk of a folder would pass over. */
+static bool hidden(const char *member)
+{
+	for (const char *at = member; *at; at += strcspn(at, "/")) {
+		at += strspn(at, "/");
+		if (at[0] == '.' && at[1] != '/' &&
+		    !(at[1] == '.' && at[2] == '/'))
 			return true;
-		why = strerror(errno);
 	}
-	record->bytes = TEXT("");
-	record->name = name_of(arena, path);
-	problem_set(&record->problem, PROBLEM_INPUT, "%s: %s", record->name,
-	            why);
-	file_close(input);
 	return false;
 }
 
-/* The next file of the folder; NULL when it has been walked.  *why is what
- * keeps it from being read. */
-static const char *folder_next(struct input *input, const char **why)
+/* The next file in what the last level holds is a level above: 1, 0 when there
+ * was none and the level is gone, -1 with *problem. */
+static int member_next(struct input *input, struct arena *arena,
+                       struct record *record, struct problem *problem)
 {
-	FTSENT *entry;
+	struct level *level = &input->levels[input->depth - 1];
+	const char *name = name_of(arena, level->name), *member;
+	struct feed feed = unpack_feed(level->unpack);
+	int got;
 
-	*why = NULL;
-	while ((entry = fts_read(input->folder))) {
-		bool hidden = entry->fts_level > FTS_ROOTLEVEL &&
-		              entry->fts_name[0] == '.';
-
-		switch (hidden ? FTS_DOT : entry->fts_info) {
-		case FTS_D:
-		case FTS_DP:
+	while ((got = unpack_next(level->unpack, &member, problem)) > 0) {
+		while (text_starts(text_of(member), "./"))
+			member += 2;
+		if (*member && (hidden(member) ||
+		                !paths_pass(input->paths, member)))
 			continue;
-		case FTS_DOT:
-			if (entry->fts_info == FTS_D)
-				fts_set(input->folder, entry, FTS_SKIP);
-			continue;
-		case FTS_F:
-			break;
-		case FTS_DC:
-			*why = "a folder inside itself";
-			break;
-		case FTS_SL:
-		case FTS_SLNONE:
-			*why = strerror(ENOENT);
-			break;
-		case FTS_DEFAULT:
-			*why = "neither a file nor a folder";
-			break;
-		default:
-			*why = strerror(entry->fts_errno);
-		}
-		return entry->fts_path;
+		if (*member)
+			name = data_path(arena, name, name_of(arena, member));
+		return level_push(input, name, feed, problem);
 	}
-	fts_close(input->folder);
-	input->folder = NULL;
-	return NULL;
+	level_pop(input);
+	if (got < 0 && problem->status == PROBLEM_INPUT) {
+		struct problem why = *problem;
+
+		lost(record, name, why.message, problem);
+	}
+	return got;
 }
 
-/* The next path, of a folder or operand; NULL when there are no more. */
-static const char *path_next(struct input *input, const char **why)
+static bool unpack(struct input *input, struct level *level,
+                   enum unpack_kind kind, const char *what,
+                   struct problem *problem)
 {
-	const struct options *options = input->options;
-	const char *path = "-";
-	struct stat status;
+	if (kind == UNPACK_FOREIGN)
+		return problem_set(problem, PROBLEM_INPUT,
+			"%s: a %s file, which is not read", level->name, what);
+	if (input->depth > LEVELS)
+		return problem_set(problem, PROBLEM_INPUT,
+			"%s: packed more than %d times", level->name, LEVELS);
+	if (!input->library)
+		input->library = unpack_load(problem);
+	if (!input->library && problem->status == PROBLEM_INPUT) {
+		struct problem why = *problem;
 
-	*why = NULL;
-	for (;;) {
-		if (input->folder && (path = folder_next(input, why)))
-			return path;
-		if (input->operand >= options->noperands) {
-			if (options->noperands || input->operand)
-				return NULL;
-			input->operand++;
-			return "-";
-		}
-		path = options->operands[input->operand++];
-		if (!strcmp(path, "-") || stat(path, &status) ||
-		    !S_ISDIR(status.st_mode))
-			return path;
+		return problem_set(problem, why.status, "%s: %s", level->name,
+		                   why.message);
+	}
+	if (input->library)
+		level->unpack = unpack_open(input->library, kind,
+			reader_feed(&level->reader), problem);
+	return level->unpack;
+}
 
-		/* fts takes its paths from the array only while it opens. */
-		char *const roots[] = { (char *)path, NULL };
-		input->folder = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR,
-		                         by_path);
-		if (!input->folder) {
-			*why = strerror(errno);
-			return path;
+/* Puts a conversion behind the last level, and looks again. */
+static bool convert(struct input *input, struct level *level,
+                    struct text *first, struct problem *problem)
+{
+	struct encoding *encoding = input->encoding;
+	size_t len = 0;
+
+	if (!encoding) {
+		input->mark = encoding_marked(*first, &len);
+		if (!input->mark)
+			return true;
+		input->marked = encoding_open(input->mark, problem);
+		if (!input->marked)
+			return false;
+		encoding = input->marked;
+		level->reader.next += len;
+	}
+	input->reader = &input->converted;
+	reader_begin(input->reader, level->name,
+	             encoding_feed(encoding, reader_feed(&level->reader)));
+	return reader_peek(input->reader, first, problem);
+}
+
+/* Finds out what the last level is: packed, or of a source.  False with
+ * *problem. */
+static bool level_look(struct input *input, struct problem *problem)
+{
+	struct level *level = &input->levels[input->depth - 1];
+	struct text first;
+	const char *what;
+	enum unpack_kind kind;
+
+	if (!reader_peek(&level->reader, &first, problem))
+		return false;
+	kind = unpack_looks(first, &what);
+	if (kind != UNPACK_PLAIN)
+		return unpack(input, level, kind, what, problem);
+	input->reader = &level->reader;
+	if (!convert(input, level, &first, problem))
+		return false;
+	input->source = source_of(input, level->name, first);
+	input->reader->most = input->source == &stream_source ? 0 : input->most;
+	return true;
+}
+
+/* Opens what comes next: files, and what they hold, until a source can cut it. 1,
+ * 0 when there is no more, -1 with *problem. */
+static int source_next(struct input *input, struct arena *arena,
+                       struct record *record, struct problem *problem)
+{
+	while (!input->source) {
+		int got = input->depth ?
+			member_next(input, arena, record, problem) :
+			file_next(input, arena, record, problem);
+
+		if (got < 0 || (!got && !input->depth))
+			return got;
+		if (!got)
+			continue;
+		record->name = name_of(arena,
+			input->levels[input->depth - 1].name);
+		if (!level_look(input, problem)) {
+			level_pop(input);
+			return -1;
 		}
 	}
+	return 1;
+}
+
+/* What a person should know of a file goes with its first record. */
+static void note(struct input *input, struct arena *arena,
+                 struct record *record)
+{
+	struct problem note;
+
+	if (!input->mark)
+		return;
+	problem_set(&note, PROBLEM_INPUT, "%s: %s by its byte order mark, "
+		"converted", record->name, input->mark);
+	record->note = text_string(arena, text_of(note.message));
+	input->mark = NULL;
+}
+
+/* The next record of all, as input_next. */
+static int record_next(struct input *input, struct arena *arena,
+                       struct record *record, struct problem *problem)
+{
+	bool dropped = false;
+	int more;
+
+	do {
+		more = source_next(input, arena, record, problem);
+		if (!more)
+			return 0;
+		if (more < 0)
+			break;
+		record->source = input->source;
+		record->name = name_of(arena, input->reader->name);
+		more = input->source->next(input->reader, arena, record,
+		                           problem);
+		if (more)
+			note(input, arena, record);
+		dropped = input->reader->dropped;
+		input->reader->dropped = false;
+		if (more <= 0 && !dropped)
+			level_pop(input);
+	} while (!more);
+	if (more < 0 && problem->status != PROBLEM_INPUT)
+		return -1;
+	if (more < 0) {
+		record->bytes = TEXT("");
+		record->problem = *problem;
+	}
+	return 1;
 }
 
 int input_next(struct input *input, struct arena *arena, struct record *record,
                struct problem *problem)
 {
-	*record = (struct record){ .first = input->first };
-	input->first = false;
 	for (;;) {
-		const char *path = NULL, *why;
+		*record = (struct record){ .first = input->first };
 
-		if (!input->source) {
-			path = path_next(input, &why);
-			if (!path)
-				return 0;
-			if (!file_open(input, path, why, arena, record))
-				return 1;
-		}
-		record->source = input->source;
-
-		int more = input->source->next(&input->reader, arena, record,
-		                               problem);
-		if (more < 0 && problem->status != PROBLEM_INPUT)
-			return -1;
-		if (more)
-			record->name = name_of(arena, input->reader.name);
-		if (more > 0)
-			return 1;
-		file_close(input);
-		if (more < 0) {
-			record->bytes = TEXT("");
-			record->problem = *problem;
-			return 1;
-		}
+		int got = record_next(input, arena, record, problem);
+		if (got <= 0)
+			return got;
+		if (input->records++ % input->shards == input->shard)
+			break;
+		arena_reset(arena);
 	}
+	input->first = false;
+	return 1;
 }

@@ -1,9 +1,9 @@
 /* input.h - the files of a command line, cut into records.
  *
- * Text files, JSON Lines, the stream, folders of them, standard input: one
- * record after the other, in the order named (a folder in byte order of its
- * paths).  What cannot be read becomes a record with a problem, so that no
- * document vanishes.
+ * Text files, JSON Lines, the stream, folders and archives of them, compressed or
+ * not, standard input: one record after the other, in the order named (a folder
+ * in byte order of its paths, an archive in its own).  What cannot be read
+ * becomes a record with a problem, so that no document vanishes.
  */
 #ifndef DATELINE_INPUT_H
 #define DATELINE_INPUT_H
@@ -17,8 +17,9 @@ extern const struct option input_options[];
 extern const struct source *const sources[];    /* NULL-ended: text first */
 
 /* Opens the operands (none: standard input).  `only` is the one source to be
- * used (the stream for stages), or NULL: --from says it, or the file's name.
- * NULL with *problem (status 2).  `idle` is called before waiting for input. */
+ * used (the stream for stages), or NULL: --from says it, or the file's name, or
+ * its first line.  NULL with *problem (status 2).  `idle` is called before
+ * waiting for input. */
 struct input *input_open(const struct options *, const struct source *only,
                          void (*idle)(void *), void *context,
                          struct problem *);

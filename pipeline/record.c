@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "calendar.h"
+#include "encoding.h"
 
 void record_id(struct document *document, struct text id)
 {
@@ -13,13 +14,38 @@ void record_id(struct document *document, struct text id)
 		text_repair(document->arena, id, &repaired)));
 }
 
+/* Says what was repaired, and what the text looks like if not UTF-8: where bytes
+ * are invalid, or every second is NUL. */
+static void repairs_note(struct text text, const char *name, size_t repaired,
+                         const struct notes *notes)
+{
+	const char *guess = repaired || (text.len &&
+		memchr(text.at, '\0', text.len)) ? encoding_guess(text) : NULL;
+	struct problem looks = { 0 }, count = { 0 };
+
+	if (guess)
+		problem_set(&looks, PROBLEM_INPUT,
+		            ": looks like %s (use --encoding %s)", guess, guess);
+	if (repaired)
+		problem_set(&count, PROBLEM_INPUT,
+		            "%s %zu invalid %s replaced", guess ? ";" : ":",
+		            repaired, repaired == 1 ? "byte" : "bytes");
+	if (!guess && !repaired)
+		return;
+
+	struct problem note;
+	problem_set(&note, PROBLEM_INPUT, "%s%s%s", name, looks.message,
+	            count.message);
+	notes->note(notes->context, note.message);
+}
+
 bool record_text(struct document *document, struct text text,
                  const char *name, size_t before, const struct notes *notes,
                  struct problem *problem)
 {
 	char digits[24];
 	size_t repaired;
-	struct problem note;
+	struct text whole = text;
 
 	if (text_starts(text, "\xef\xbb\xbf"))
 		text = text_slice(text.at + 3, text.at + text.len);
@@ -29,13 +55,10 @@ bool record_text(struct document *document, struct text text,
 		                   "%s: larger than %zu bytes", name,
 		                   DOCUMENT_MAX);
 	repaired += before;
-	if (repaired) {
+	if (repaired)
 		document_set(document, "repaired", text_digits(digits,
 			sizeof digits, (int64_t)repaired));
-		problem_set(&note, PROBLEM_INPUT, "%s: %zu invalid %s replaced",
-		            name, repaired, repaired == 1 ? "byte" : "bytes");
-		notes->note(notes->context, note.message);
-	}
+	repairs_note(whole, name, repaired, notes);
 	document->text = text;
 	return true;
 }

@@ -29,6 +29,7 @@ struct run {
 	struct buffer out;
 	const struct notes *notes;
 	bool skipped;
+	bool strict;                  /* a skipped document ends the run */
 	struct problem *problem;
 };
 
@@ -68,6 +69,11 @@ static bool deliver(struct run *run, struct slot *slot)
 	run->skipped |= slot->skipped;
 	if (!slot->fine) {
 		*run->problem = slot->problem;
+		return false;
+	}
+	if (slot->skipped && run->strict) {
+		/* The document has told why. */
+		*run->problem = (struct problem){ PROBLEM_INPUT, "" };
 		return false;
 	}
 	buffer_add(&run->out, slot->out.at, slot->out.len);
@@ -250,10 +256,12 @@ bool run(const struct chain *chain, const struct options *options,
 	struct run r = { .jobs = jobs, .output = output, .notes = notes,
 		.problem = problem };
 	struct thread *threads = calloc(jobs, sizeof *threads);
+	const char *error = options_get(options, "on-error");
 	struct input *input = NULL;
 	size_t n = 0;
 	bool fine = false;
 
+	r.strict = error && !strcmp(error, "fail");
 	pthread_mutex_init(&r.lock, NULL);
 	pthread_cond_init(&r.more, NULL);
 	pthread_cond_init(&r.done, NULL);

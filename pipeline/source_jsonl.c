@@ -5,6 +5,11 @@
 #include "record.h"
 #include "source.h"
 
+static bool jsonl_looks(struct text first)
+{
+	return text_starts(first, "{\"") || text_starts(first, "{ \"");
+}
+
 static int jsonl_next(struct reader *reader, struct arena *arena,
                       struct record *record, struct problem *problem)
 {
@@ -51,6 +56,7 @@ static bool jsonl_parse(const struct record *record, struct document *document,
 const struct source source_jsonl = {
 	.name = "jsonl",
 	.suffixes = (const char *const[]){ ".jsonl", ".ndjson", NULL },
+	.looks = jsonl_looks,
 	.next = jsonl_next,
 	.parse = jsonl_parse,
 };

@@ -82,6 +82,7 @@ struct record {
 	size_t line;              /* its first line there, from 1 */
 	const struct source *source;
 	const char *date;         /* of the document, if its giver knows it */
+	const char *note;         /* what a person should know of it, or NULL */
 	bool first;               /* the first record of the run */
 	struct problem problem;   /* status PROBLEM_INPUT: it could not be read,
 	                             and becomes a skipped document */
@@ -92,8 +93,14 @@ struct source {
 	const char *name;         /* --from NAME */
 	const char *const *suffixes;  /* of file names, NULL-ended */
 
+	/* True if a file whose name says nothing is of this kind, by its first
+	 * line (or some hundred bytes).  NULL: it never is. */
+	bool (*looks)(struct text first);
+
 	/* Cuts the next record: fills bytes, line and (stream) columns, in the
-	 * arena.  1, 0 at the file's end, -1 with *problem. */
+	 * arena.  1, 0 at the file's end, -1 with *problem: nothing more comes of
+	 * the file, unless the reader has dropped a line, behind which it goes
+	 * on. */
 	int (*next)(struct reader *, struct arena *, struct record *,
 	            struct problem *);
 

@@ -162,11 +162,18 @@ int stream_next(struct reader *reader, struct arena *arena,
 	}
 }
 
+static bool stream_looks(struct text first)
+{
+	return text_starts(first, STREAM_COLUMNS) ||
+	       text_starts(first, "# newdoc");
+}
+
 static const char *const suffixes[] = { ".conllup", ".conllu", NULL };
 
 const struct source stream_source = {
 	.name = "stream",
 	.suffixes = suffixes,
+	.looks = stream_looks,
 	.next = stream_next,
 	.parse = stream_parse,
 };

@@ -88,20 +88,20 @@ static bool unguard_lines(struct filter *filter, struct reader *reader)
 static bool unguard_file(struct filter *filter, const char *path)
 {
 	bool standard = !strcmp(path, "-"), good;
+	struct feed_file file = { STDIN_FILENO, idle, filter };
 	struct reader reader = {
-		.name = standard ? "stdin" : path, .fd = STDIN_FILENO,
-		.idle = idle, .context = filter,
+		.name = standard ? "stdin" : path, .feed = feed_file(&file),
 	};
 
 	if (!standard)
-		reader.fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (reader.fd < 0)
+		file.fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (file.fd < 0)
 		return problem_set(filter->problem, PROBLEM_INPUT, "%s: %s",
 		                   path, strerror(errno));
 	good = unguard_lines(filter, &reader);
 	reader_free(&reader);
 	if (!standard)
-		close(reader.fd);
+		close(file.fd);
 	return good;
 }
 

@@ -203,7 +203,7 @@ const char *bench_marks(struct bench *bench, const struct document *d,
 /* A reader over bytes, as dateline_text has one. */
 static struct reader reader_over(struct text bytes)
 {
-	struct reader reader = { .name = "s", .fd = -1, .ended = true };
+	struct reader reader = { .name = "s", .ended = true };
 
 	reader.at = malloc(bytes.len + 1);
 	reader.room = bytes.len + 1;

@@ -13,6 +13,15 @@
 
 #include "reader.h"
 
+static struct reader reader_of(int fd, void (*idle)(void *), void *context)
+{
+	struct feed_file *file = malloc(sizeof *file);
+
+	assert_non_null(file);
+	*file = (struct feed_file){ fd, idle, context };
+	return (struct reader){ .name = "test", .feed = feed_file(file) };
+}
+
 static struct reader reader_over(const char *bytes, size_t len)
 {
 	int fd = memfd_create("test", 0);
@@ -26,12 +35,15 @@ static struct reader reader_over(const char *bytes, size_t len)
 		len -= (size_t)n;
 	}
 	lseek(fd, 0, SEEK_SET);
-	return (struct reader){ .name = "test", .fd = fd };
+	return reader_of(fd, NULL, NULL);
 }
 
 static void reader_done(struct reader *reader)
 {
-	close(reader->fd);
+	struct feed_file *file = reader->feed.from;
+
+	close(file->fd);
+	free(file);
 	reader_free(reader);
 }
 
@@ -218,8 +230,7 @@ static void idle_is_called_only_before_waiting(void **state)
 	c.in = ends[1];
 	assert_int_equal(write(ends[1], "a\nb\nc", 5), 5);
 
-	struct reader reader = { .name = "test", .fd = ends[0], .idle = answer,
-	                         .context = &c };
+	struct reader reader = reader_of(ends[0], answer, &c);
 	expect_line(&reader, "a", 1, true);
 	expect_line(&reader, "b", 1, true);
 	assert_int_equal(c.calls, 0);
@@ -238,8 +249,7 @@ static void input_that_does_not_wait_is_waited_for(void **state)
 	(void)state;
 	assert_int_equal(pipe2(ends, O_NONBLOCK), 0);
 	c.in = ends[1];
-	struct reader reader = { .name = "test", .fd = ends[0], .idle = answer,
-	                         .context = &c };
+	struct reader reader = reader_of(ends[0], answer, &c);
 	expect_line(&reader, "d", 1, true);
 	expect_end(&reader);
 	reader_done(&reader);
@@ -247,7 +257,7 @@ static void input_that_does_not_wait_is_waited_for(void **state)
 
 static void a_folder_is_a_problem(void **state)
 {
-	struct reader reader = { .name = "here", .fd = open(".", O_RDONLY) };
+	struct reader reader = reader_of(open(".", O_RDONLY), NULL, NULL);
 	struct problem problem;
 	struct text line;
 	bool whole;
@@ -255,7 +265,7 @@ static void a_folder_is_a_problem(void **state)
 	(void)state;
 	assert_int_equal(reader_line(&reader, &line, &whole, &problem), -1);
 	assert_int_equal(problem.status, PROBLEM_INPUT);
-	assert_string_equal(problem.message, "here: Is a directory");
+	assert_string_equal(problem.message, "test: Is a directory");
 	reader_done(&reader);
 }
 
