@@ -401,11 +401,12 @@ static int source_next(struct input *input, struct arena *arena,
                        struct record *record, struct problem *problem)
 {
 	while (!input->source) {
-		int got = input->depth ?
+		bool inside = input->depth > 0;
+		int got = inside ?
 			member_next(input, arena, record, problem) :
 			file_next(input, arena, record, problem);
 
-		if (got < 0 || (!got && !input->depth))
+		if (got < 0 || (!got && !inside))
 			return got;
 		if (!got)
 			continue;

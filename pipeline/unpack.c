@@ -345,15 +345,15 @@ int unpack_next(struct unpack *unpack, const char **name,
 		if (unpack->over)
 			return finish(unpack, problem);
 		got = header_next(unpack, &entry);
-		unpack->over = got == ARCHIVE_EOF;
-		if (unpack->over && unpack->kind == UNPACK_COMPRESSED &&
-		    !unpack->given)
-			return give(unpack, "", name);
 		if (got < ARCHIVE_WARN || unpacked_as_is(unpack)) {
 			unpack->ended = true;
 			tell(unpack, problem);
 			return -1;
 		}
+		unpack->over = got == ARCHIVE_EOF;
+		if (unpack->over && unpack->kind == UNPACK_COMPRESSED &&
+		    !unpack->given)
+			return give(unpack, "", name);
 	} while (unpack->over ||
 	         l->archive_entry_filetype(entry) != AE_IFREG ||
 	         l->archive_entry_hardlink(entry));

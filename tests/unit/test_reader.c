@@ -208,6 +208,112 @@ static void everything_is_read_up_to_a_limit(void **state)
 	reader_done(&reader);
 }
 
+static void a_line_that_is_too_long_is_dropped(void **state)
+{
+	size_t len = 1000000;
+	char *bytes = malloc(len);
+	struct problem problem;
+	struct text line;
+	bool whole;
+
+	(void)state;
+	memset(bytes, 'x', len);
+	memcpy(bytes, "one\n", 4);
+	memcpy(bytes + 500000, "\nthree\n", 7);
+
+	struct reader reader = reader_over(bytes, len);
+	reader.most = 5;
+	expect_line(&reader, "one", 3, true);
+	assert_int_equal(reader_line(&reader, &line, &whole, &problem), -1);
+	assert_int_equal(problem.status, PROBLEM_INPUT);
+	assert_string_equal(problem.message,
+	                    "test:2: 499996 bytes, larger than 5 bytes");
+	assert_true(reader.dropped);
+	expect_line(&reader, "three", 5, true);
+	assert_int_equal(reader_line(&reader, &line, &whole, &problem), -1);
+	assert_string_equal(problem.message,
+	                    "test:4: 499993 bytes, larger than 5 bytes");
+	expect_end(&reader);
+	assert_true(reader.room <= 512 * 1024);
+	reader_done(&reader);
+	free(bytes);
+}
+
+static void a_peek_takes_nothing(void **state)
+{
+	static const struct { const char *in; size_t len; } texts[] = {
+		{ "", 0 }, { "\n", 1 }, { "one", 3 }, { "one\ntwo", 7 },
+		{ "\n \r\n\tone\ntwo", 14 }, { "\0\n", 2 },
+	};
+	struct problem problem;
+	struct text first;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct reader reader = reader_over(texts[i].in, texts[i].len);
+
+		assert_true(reader_peek(&reader, &first, &problem));
+		assert_int_equal(first.len, texts[i].len);
+		assert_memory_equal(first.at, texts[i].in, first.len);
+		assert_true(reader_all(&reader, 100, &problem));
+		assert_int_equal(reader_kept(&reader).len, texts[i].len);
+		reader_done(&reader);
+	}
+}
+
+/* Bytes come one at a time, and what is there after a line is not asked for. */
+static ssize_t trickle(void *from, char *at, size_t room,
+                       struct problem *problem)
+{
+	const char **rest = from;
+
+	(void)room;
+	if (!**rest) {
+		problem_set(problem, PROBLEM_INPUT, "too far");
+		return -1;
+	}
+	*at = *(*rest)++;
+	return 1;
+}
+
+static void a_peek_waits_for_no_more_than_a_line(void **state)
+{
+	const char *rest = "\n \n{\"a\"\n";
+	struct reader reader = { .name = "test", .feed = { trickle, &rest } };
+	struct problem problem;
+	struct text first;
+
+	(void)state;
+	assert_true(reader_peek(&reader, &first, &problem));
+	assert_int_equal(first.len, 8);
+	rest = "";
+	reader.next = reader.filled;
+	assert_false(reader_peek(&reader, &first, &problem));
+	assert_string_equal(problem.message, "test: too far");
+	reader_free(&reader);
+}
+
+/* One reader reads on from another, whatever that has read ahead. */
+static void a_reader_feeds_another(void **state)
+{
+	struct reader below = reader_over("one\ntwo\nthree", 13);
+	struct reader reader = { .name = "none" };
+	struct problem problem;
+	struct text first;
+
+	(void)state;
+	expect_line(&below, "one", 3, true);
+	assert_true(reader_peek(&below, &first, &problem));
+	reader_begin(&reader, "test", reader_feed(&below));
+	expect_line(&reader, "two", 3, true);
+	expect_line(&reader, "three", 5, false);
+	expect_end(&reader);
+	reader_begin(&reader, "again", reader_feed(&below));
+	expect_end(&reader);
+	reader_free(&reader);
+	reader_done(&below);
+}
+
 struct conversation { int in; int calls; };
 
 static void answer(void *context)
@@ -280,6 +386,10 @@ int main(void)
 		cmocka_unit_test(kept_bytes_can_be_gone_back_to),
 		cmocka_unit_test(kept_bytes_outlive_many_reads),
 		cmocka_unit_test(everything_is_read_up_to_a_limit),
+		cmocka_unit_test(a_line_that_is_too_long_is_dropped),
+		cmocka_unit_test(a_peek_takes_nothing),
+		cmocka_unit_test(a_peek_waits_for_no_more_than_a_line),
+		cmocka_unit_test(a_reader_feeds_another),
 		cmocka_unit_test(idle_is_called_only_before_waiting),
 		cmocka_unit_test(input_that_does_not_wait_is_waited_for),
 		cmocka_unit_test(a_folder_is_a_problem),
