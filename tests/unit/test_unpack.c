@@ -164,15 +164,17 @@ static void what_is_cut_is_told(void **state)
 static void the_feeds_problem_is_the_one_told(void **state)
 {
 	struct text gz = GZ, zip = ZIP;
+	char padded[1024] = "";
 
 	expect(*state, (struct bytes){ { gz.at, 20 }, 7, "on fire" },
 	       UNPACK_COMPRESSED, "!on fire");
 	expect(*state, (struct bytes){ { zip.at, 60 }, 7, "on fire" },
-	       UNPACK_ARCHIVE, "a.txt=one !on fire");
+	       UNPACK_ARCHIVE, "!on fire");
 	expect(*state, (struct bytes){ { zip.at, 0 }, 7, "on fire" },
 	       UNPACK_ARCHIVE, "!on fire");
 	/* All that was wanted came, and what lies behind cannot be read. */
-	expect(*state, (struct bytes){ { zip.at, zip.len }, 1, "on fire" },
+	memcpy(padded, zip.at, zip.len);
+	expect(*state, (struct bytes){ { padded, sizeof padded }, 1, "on fire" },
 	       UNPACK_ARCHIVE, "a.txt=one d/b.txt=two !on fire");
 }
 
