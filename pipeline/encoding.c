@@ -178,7 +178,7 @@ static bool typical(struct text text, size_t i)
 
 	if ((c >= 0x91 && c <= 0x97) || c == 0x85 || c == 0xa0 || c == 0xa3)
 		return true;
-	return c >= 0xc0 && c != 0xd7 && c != 0xf7 &&
+	return c >= 0xc0 && c != 0xd7 && c != 0xf7 && c != 0xff &&
 	       ((i && ascii_letter(text.at[i - 1])) ||
 	        (i + 1 < text.len && ascii_letter(text.at[i + 1])));
 }

@@ -219,6 +219,8 @@ static const struct source *source_of(const struct input *input,
 		}
 	if (text_starts(first, "\xef\xbb\xbf"))
 		first = text_slice(first.at + 3, first.at + first.len);
+	while (first.len && strchr(" \t\r\n", first.at[0]))
+		first = text_slice(first.at + 1, first.at + first.len);
 	for (size_t i = 0; sources[i]; i++)
 		if (sources[i]->looks && sources[i]->looks(first))
 			return sources[i];
