@@ -91,6 +91,18 @@ status 1 'set -o pipefail
 status 1 'printf "{broken\n" | dateline run --from jsonl - a.jsonl'
 says err ':1: '; says out Berlin
 status 1 'dateline lookup Xyzzyqwerty'
+status 1 'dateline run -o strict.csv --on-error fail a.txt missing.txt a.txt'
+one_line
+[ ! -e strict.csv ] || fail '--on-error fail leaves an output'
+
+# Without libarchive what is packed is named, and the rest is read.
+mkdir bad
+library=$(grep -aom 1 'libarchive\.so\.[0-9]*' "$program" | head -n 1)
+echo 'no library' >"bad/$library"
+gzip -k a.txt
+status 0 'dateline run a.txt.gz'; says out Berlin
+status 1 'LD_LIBRARY_PATH=bad dateline run a.txt.gz a.txt'; one_line
+says err '^dateline: a\.txt\.gz: .*libarchive'; says out '^a\.txt,.*Berlin'
 
 # 2: usage.
 status 2 'dateline'
@@ -112,6 +124,14 @@ status 2 'dateline completion'; one_line
 status 2 'dateline doctor a.txt'; one_line; says err 'a\.txt'
 status 2 'dateline --version a.txt'; one_line
 status 2 'dateline completion tcsh'; one_line; says err 'bash, zsh or fish'
+for option in '--from nonsense' '--encoding nonsense' '--encoding ""' \
+	'--max-document 0' '--max-document 65M' '--max-document 1T' \
+	'--max-document -1' '--max-document 99999999999999999999' \
+	'--shard 0/2' '--shard 3/2' '--shard 2' '--shard a/b' \
+	'--on-error nonsense' '--files-from missing' \
+	'--files-from - --files-from -'; do
+	status 2 "dateline run $option a.txt"; one_line
+done
 
 # 3: a bad or cut stream, with its line; bad data.
 dateline tokenize a.txt >a.conllup
