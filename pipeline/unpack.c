@@ -35,7 +35,8 @@
 	CALL(archive_read_support_format_raw) \
 	CALL(archive_read_support_format_tar) \
 	CALL(archive_read_support_format_zip_streamable) \
-	CALL(archive_set_error)
+	CALL(archive_set_error) \
+	CALL(archive_version_string)
 
 struct unpack_library {
 	void *handle;
@@ -134,7 +135,7 @@ struct unpack_library *unpack_load(struct problem *problem)
 	library->handle = dlopen(LIBARCHIVE, RTLD_NOW | RTLD_NODELETE);
 	if (!library->handle) {
 		problem_set(problem, PROBLEM_INPUT,
-			"packed, and libarchive cannot be loaded (%s)",
+			"libarchive cannot be loaded (%s)",
 			dlerror());
 		free(library);
 		return NULL;
@@ -150,7 +151,7 @@ struct unpack_library *unpack_load(struct problem *problem)
 	if (found)
 		return library;
 	problem_set(problem, PROBLEM_INPUT,
-		"packed, and %s is another libarchive", LIBARCHIVE);
+		"%s is another libarchive", LIBARCHIVE);
 	unpack_unload(library);
 	return NULL;
 }
@@ -163,6 +164,16 @@ void unpack_unload(struct unpack_library *library)
 		freelocale(library->locale);
 	dlclose(library->handle);
 	free(library);
+}
+
+void unpack_version(struct buffer *out)
+{
+	struct problem problem;
+	struct unpack_library *library = unpack_load(&problem);
+
+	buffer_string(out, library ? library->archive_version_string() :
+	              problem.message);
+	unpack_unload(library);
 }
 
 /* Notes where the end of a zip, its directory's last record, begins: a zip that

@@ -7,6 +7,7 @@
 #ifndef DATELINE_UNPACK_H
 #define DATELINE_UNPACK_H
 
+#include "buffer.h"
 #include "feed.h"
 #include "text.h"
 
@@ -40,6 +41,9 @@ void unpack_close(struct unpack *);
  * end (PROBLEM_INPUT, without a name).  A file that cannot be read says so
  * when it is. */
 int unpack_next(struct unpack *, const char **name, struct problem *);
+
+/* Writes the name and version of libarchive, or why it cannot be loaded. */
+void unpack_version(struct buffer *);
 
 /* The bytes of that file. */
 struct feed unpack_feed(struct unpack *);

@@ -44,6 +44,7 @@ says '^library +utf8proc [0-9]+\.'
 says '^library +PCRE2 [0-9]+\..*, with(out)? JIT$'
 says '^library +libcsv [0-9]+\.'
 says '^library +jansson [0-9]+\.'
+says '^library +libarchive [0-9]+\.'
 says "^version +$(dateline --version | awk 'NR == 2 { print $2 }')\$"
 says "^sheet +particles\.csv: $(grep -v '^#' "$data/particles.csv" |
 	awk 'END { print NR - 1 }') rows\$"

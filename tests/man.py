@@ -41,7 +41,7 @@ def options_written(page):
     """The same, as the page gives them."""
     section = page.partition("\n.Sh OPTIONS\n")[2].partition("\n.Sh ")[0]
     found = re.findall(r"^\.It Fl (?:(\w) , )?-([\w-]+)"
-                       r"(?: (?:Ar ([A-Z]+)|Cm (\S+(?: \| \S+)*)))?$",
+                       r"(?: (?:Ar ([A-Z/]+)|Cm (\S+(?: \| \S+)*)))?$",
                        section, re.M)
     every = re.findall(r"^\.It Fl .*", section, re.M)
     assert len(found) == len(every), every

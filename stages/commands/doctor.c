@@ -11,10 +11,12 @@
 #include "programs.h"
 #include "stage.h"
 #include "table.h"
+#include "unpack.h"
 
 /* One for each file that includes a library. */
 static void (*const libraries[])(struct buffer *) = {
 	text_version, pattern_version, table_version, json_version,
+	unpack_version,
 };
 
 struct doctor {
