@@ -1,4 +1,4 @@
-/* chain.c - opens stages and a sink, and takes one document through them. */
+/* chain.c - opens stages and sinks, and takes one document through them. */
 #include "record.h"
 #include "run.h"
 
@@ -12,12 +12,9 @@ struct worker {
 bool chain_open(struct chain *chain, const struct setting *setting,
                 struct problem *problem)
 {
-	const struct sink *sink = chain->sink;
-	size_t named = chain->nstages;
+	size_t named = chain->nstages, sinks_named = chain->nsinks;
 
-	chain->nstages = 0;
-	chain->sink = NULL;
-	chain->sink_state = NULL;
+	chain->nstages = chain->nsinks = 0;
 	problem->status = PROBLEM_NONE;
 	for (size_t i = 0; i < named; i++) {
 		const struct stage *stage = chain->stages[i];
@@ -28,11 +25,15 @@ bool chain_open(struct chain *chain, const struct setting *setting,
 			goto failed;
 		chain->nstages++;
 	}
-	if (sink->open)
-		chain->sink_state = sink->open(setting, problem);
-	if (problem->status != PROBLEM_NONE)
-		goto failed;
-	chain->sink = sink;
+	for (size_t i = 0; i < sinks_named; i++) {
+		const struct sink *sink = chain->sinks[i];
+
+		chain->sink_states[i] = sink->open ?
+			sink->open(setting, problem) : NULL;
+		if (problem->status != PROBLEM_NONE)
+			goto failed;
+		chain->nsinks++;
+	}
 	return true;
 
 failed:
@@ -45,8 +46,9 @@ void chain_close(struct chain *chain)
 	for (size_t i = 0; i < chain->nstages; i++)
 		if (chain->stages[i]->close)
 			chain->stages[i]->close(chain->states[i]);
-	if (chain->sink && chain->sink->close)
-		chain->sink->close(chain->sink_state);
+	for (size_t i = 0; i < chain->nsinks; i++)
+		if (chain->sinks[i]->close)
+			chain->sinks[i]->close(chain->sink_states[i]);
 	*chain = (struct chain){ 0 };
 }
 
@@ -98,11 +100,9 @@ static bool parse(const struct record *record, struct arena *arena,
 	*problem = record->problem;
 	if (problem->status == PROBLEM_NONE &&
 	    record->source->parse(record, document, notes, problem)) {
-		if (record->date) {
-			document_set(document, "date",
-			             record_day(text_of(record->date)));
-			document_set(document, "date_from", TEXT("record"));
-		}
+		if (record->date)
+			record_date(document, text_of(record->date),
+			            record->name, notes);
 		return true;
 	}
 	if (problem->status != PROBLEM_INPUT)
@@ -145,7 +145,7 @@ static bool edit(struct worker *worker, struct document *document,
 }
 
 bool worker_run(struct worker *worker, struct arena *arena,
-                const struct record *record, struct buffer *out,
+                const struct record *record, struct buffer *outs,
                 const struct notes *notes, bool *skipped,
                 struct problem *problem)
 {
@@ -158,7 +158,12 @@ bool worker_run(struct worker *worker, struct arena *arena,
 	    !edit(worker, &document, notes, problem))
 		return false;
 	*skipped = document_skipped(&document);
-	if (!chain->sink->write(chain->sink_state, &document, out, problem))
-		return false;
-	return !out->failed || problem_memory(problem);
+	for (size_t i = 0; i < chain->nsinks; i++) {
+		if (!chain->sinks[i]->write(chain->sink_states[i], &document,
+		                            &outs[i], problem))
+			return false;
+		if (outs[i].failed)
+			return problem_memory(problem);
+	}
+	return true;
 }

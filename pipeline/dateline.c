@@ -15,7 +15,8 @@ struct dateline {
 	struct arena *arena;
 	struct options options;
 	struct setting setting;
-	const char *output;               /* -o */
+	struct fields fields;
+	const char *outputs[CHAIN_SINKS]; /* -o, --docs; NULL: standard output */
 	size_t jobs;
 
 	const struct command *command;    /* one of the two */
@@ -79,6 +80,27 @@ static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
 	return true;
 }
 
+/* Where the output and the table of documents go, neither over an input nor
+ * over the other. */
+static bool outputs_name(struct dateline *d, struct problem *problem)
+{
+	const struct options *options = &d->options;
+
+	d->outputs[0] = options_get(options, "output");
+	d->outputs[1] = options_get(options, "docs");
+	for (size_t i = 0; i < options->noperands; i++)
+		for (size_t k = 0; k < CHAIN_SINKS; k++)
+			if (output_covers(d->outputs[k], options->operands[i]))
+				return problem_set(problem, PROBLEM_USAGE,
+					"%s: is read, and would be written "
+					"over", options->operands[i]);
+	if (d->outputs[1] && !strcmp(d->outputs[1], d->outputs[0] ?
+	                             d->outputs[0] : "-"))
+		return problem_set(problem, PROBLEM_USAGE,
+			"--docs %s: the output goes there", d->outputs[1]);
+	return true;
+}
+
 static bool open_all(struct dateline *d, int argc, const char *const *argv,
                      const struct dateline_places *places,
                      struct problem *problem)
@@ -106,20 +128,19 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 			d->options.operands[0]);
 	if (form.run)
 		help_sink(&d->options, &form);
-	d->output = options_get(&d->options, "output");
-	for (size_t i = 0; i < d->options.noperands; i++)
-		if (output_covers(d->output, d->options.operands[i]))
-			return problem_set(problem, PROBLEM_USAGE,
-				"%s: is read, and would be written over",
-				d->options.operands[i]);
+	if (!outputs_name(d, problem))
+		return false;
 	if (!jobs_read(d, form.run, problem))
 		return false;
 
 	d->setting = (struct setting){ .options = &d->options,
-		.arena = d->arena, .folders = places->programs,
+		.arena = d->arena, .fields = &d->fields,
+		.folders = places->programs,
 		.given = options_get(&d->options, "data") };
 	if (!d->setting.given)
 		d->setting.given = places->data;
+	if (!fields_read(&d->fields, &d->options, d->arena, problem))
+		return false;
 	if (form.data) {
 		d->setting.data = data_find(d->arena, d->setting.given,
 		                            problem);
@@ -132,7 +153,9 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 	d->only = form.raw ? NULL : &stream_source;
 	d->chain.nstages = form.nstages;
 	memcpy(d->chain.stages, form.stages, sizeof form.stages);
-	d->chain.sink = form.sink;
+	d->chain.sinks[d->chain.nsinks++] = form.sink;
+	if (d->outputs[1])
+		d->chain.sinks[d->chain.nsinks++] = &docs_sink;
 	d->chain.replace = form.run || options_get(&d->options, "replace");
 	return chain_open(&d->chain, &d->setting, problem);
 }
@@ -180,7 +203,7 @@ void dateline_close(struct dateline *d)
 		worker_close(first->worker);
 		free(first);
 	}
-	if (!d->command && d->chain.sink)
+	if (!d->command)
 		chain_close(&d->chain);
 	pthread_mutex_destroy(&d->lock);
 	arena_close(d->arena);
@@ -193,16 +216,33 @@ static void no_note(void *context, const char *message)
 	(void)message;
 }
 
+/* Opens an output a sink; a command has one. */
+static bool outputs_open(struct dateline *d, struct output *outputs, size_t n,
+                         struct problem *problem)
+{
+	struct problem ignored;
+
+	for (size_t i = 0; i < n; i++) {
+		if (output_open(&outputs[i], d->outputs[i], problem))
+			continue;
+		while (i-- > 0)
+			output_close(&outputs[i], false, &ignored);
+		return false;
+	}
+	return true;
+}
+
 int dateline_run(struct dateline *d,
                  void (*note)(void *context, const char *message),
                  void *context, struct dateline_problem **out)
 {
 	struct problem problem = { PROBLEM_NONE, "" };
 	struct notes notes = { note ? note : no_note, context };
-	struct output output;
+	struct output outputs[CHAIN_SINKS];
+	size_t noutputs = d->command ? 1 : d->chain.nsinks;
 	bool skipped = false, fine;
 
-	if (!output_open(&output, d->output, &problem)) {
+	if (!outputs_open(d, outputs, noutputs, &problem)) {
 		tell(out, &problem);
 		return (int)problem.status;
 	}
@@ -211,14 +251,15 @@ int dateline_run(struct dateline *d,
 		if (setjmp(*arena_guard(d->arena)))
 			fine = problem_memory(&problem);
 		else
-			fine = d->command->run(&d->setting, &output, &problem);
+			fine = d->command->run(&d->setting, &outputs[0], &problem);
 	} else {
-		fine = run(&d->chain, &d->options, d->only, &output, d->jobs,
+		fine = run(&d->chain, &d->setting, d->only, outputs, d->jobs,
 		           &notes, &skipped, &problem);
 	}
-	if (!output_close(&output, fine, fine ? &problem :
-	                  &(struct problem){ PROBLEM_NONE, "" }))
-		fine = false;
+	for (size_t i = 0; i < noutputs; i++)
+		if (!output_close(&outputs[i], fine, fine ? &problem :
+		                  &(struct problem){ PROBLEM_NONE, "" }))
+			fine = false;
 	if (!fine) {
 		/* A command may end with status 1 and nothing to say. */
 		if (problem.message[0])
@@ -274,7 +315,7 @@ static int record_next(struct reader *reader, struct arena *arena,
  * record. */
 static bool text_run(struct dateline *d, struct worker *worker,
                      struct reader *reader, const char *date,
-                     struct buffer *bytes, struct problem *problem)
+                     struct buffer *outs, struct problem *problem)
 {
 	const struct notes notes = { no_note, NULL };
 	struct arena *arena = arena_open();
@@ -286,10 +327,10 @@ static bool text_run(struct dateline *d, struct worker *worker,
 	do {
 		struct record record = { .name = reader->name, .first = true,
 			.source = d->only ? d->only : sources[0],
-			.date = date };
+			.fields = &d->fields, .date = date };
 
 		got = record_next(reader, arena, &record, problem);
-		if (got > 0 && !worker_run(worker, arena, &record, bytes,
+		if (got > 0 && !worker_run(worker, arena, &record, outs,
 		                           &notes, &skipped, problem))
 			got = -1;
 	} while (got > 0);
@@ -303,8 +344,9 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
 {
 	struct problem problem = { PROBLEM_NONE, "" };
 	struct reader reader = { .name = id ? id : "text", .ended = true };
-	struct buffer bytes = { 0 };
+	struct buffer outs[CHAIN_SINKS] = { { 0 } };
 	struct idle *idle = NULL;
+	char day[RECORD_DAY];
 	bool fine = false;
 
 	reader.at = malloc(len + 1);
@@ -312,7 +354,7 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
 	if (d->command)
 		problem_set(&problem, PROBLEM_USAGE,
 			"this command takes no single texts");
-	else if (date && !record_day(text_of(date)).at)
+	else if (date && !record_day(text_of(date), day))
 		problem_set(&problem, PROBLEM_USAGE,
 			"date \"%s\": YYYY-MM-DD expected", date);
 	else if (!reader.at)
@@ -323,23 +365,24 @@ char *dateline_text(struct dateline *d, const char *text, size_t len,
 		if (len)
 			memcpy(reader.at, text, len);
 		reader.filled = len;
-		fine = text_run(d, idle->worker, &reader, date, &bytes,
+		fine = text_run(d, idle->worker, &reader, date, outs,
 		                &problem);
 		worker_give(d, idle);
 	}
 	reader_free(&reader);
+	buffer_free(&outs[1]);
 	if (fine)
-		buffer_byte(&bytes, '\0');
-	if (fine && bytes.failed)
+		buffer_byte(&outs[0], '\0');
+	if (fine && outs[0].failed)
 		fine = problem_memory(&problem);
 	if (!fine) {
-		buffer_free(&bytes);
+		buffer_free(&outs[0]);
 		tell(out, &problem);
 		return NULL;
 	}
 	if (out_len)
-		*out_len = bytes.len - 1;
-	return bytes.at;
+		*out_len = outs[0].len - 1;
+	return outs[0].at;
 }
 
 void dateline_free(char *bytes)

@@ -5,8 +5,8 @@
 
 /* The order of the head lines that dateline writes (STREAM.md). */
 static const char *const head_order[] = {
-	"newdoc id", "date", "date_from", "status", "problem", "repaired",
-	"sentences", "text_before", "newpar",
+	"newdoc id", "source", "date", "date_from", "status", "problem",
+	"repaired", "meta ", "sentences", "text_before", "newpar",
 };
 
 #define NHEADS (sizeof head_order / sizeof *head_order)
@@ -53,10 +53,13 @@ struct text document_get(const struct document *document, const char *key)
 	return (struct text){ NULL, 0 };
 }
 
+/* "meta " is followed by a name. */
 static size_t head_rank(struct text key)
 {
 	size_t rank = 0;
 
+	if (text_starts(key, "meta "))
+		key.len = strlen("meta ");
 	while (rank < NHEADS && !text_is(key, head_order[rank]))
 		rank++;
 	return rank;
@@ -84,7 +87,7 @@ void document_set(struct document *document, const char *key, struct text value)
 			replace = true;
 			break;
 		}
-		if (head_rank(k) < head_rank(text_of(key)))
+		if (head_rank(k) <= head_rank(text_of(key)))
 			place = i + 1;
 	}
 	if (!replace) {
@@ -144,6 +147,22 @@ struct text document_id(const struct document *document)
 	if (!id.at)
 		return TEXT("");
 	return document_unescape(document->arena, id, &plain) ? plain : id;
+}
+
+bool document_kept(const struct document *document, size_t i,
+                   struct text *name, struct text *value)
+{
+	struct text plain;
+
+	*name = head_key(document->head[i], value);
+	if (!text_starts(*name, "meta "))
+		return false;
+	*name = text_slice(name->at + strlen("meta "), name->at + name->len);
+	if (document_unescape(document->arena, *name, &plain))
+		*name = plain;
+	if (document_unescape(document->arena, *value, &plain))
+		*value = plain;
+	return true;
 }
 
 bool document_skipped(const struct document *document)

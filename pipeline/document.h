@@ -112,6 +112,10 @@ void document_init(struct document *, struct arena *);
  * at is NULL if there is none.  The key "newdoc id" is the document's id. */
 struct text document_get(const struct document *, const char *key);
 
+/* Whether head line i is "# meta NAME = VALUE"; both unescaped. */
+bool document_kept(const struct document *, size_t i, struct text *name,
+                   struct text *value);
+
 /* Sets the head line of a key to a value that is escaped already, in place if
  * it is there, else behind the lines that come before it in STREAM.md. */
 void document_set(struct document *, const char *key, struct text value);

@@ -1,6 +1,7 @@
 /* help.c - looks commands up, and describes them from their own tables. */
 #include "help.h"
 
+#include "columns.h"
 #include "stream.h"
 
 /* Where the words of an option's help begin, and where lines end. */
@@ -23,7 +24,7 @@ static const struct option stage_options[] = {
 };
 
 static const struct option to_options[] = {
-	{ "to", 0, "csv|jsonl|stream|untokenize",
+	{ "to", 0, "csv|jsonl|stream|untokenize|docs",
 	  "what to write (default: csv)" },
 	OPTIONS_END
 };
@@ -123,13 +124,17 @@ void help_sink(const struct options *options, struct form *form)
 /* The options of every sink belong to run: which of them it is, --to says. */
 size_t help_tables(const struct form *form, struct help_table *tables)
 {
+	bool table = form->run || (!form->command && form->sink->table);
 	size_t n = 0;
 
 	if (form->command)
 		tables[n++] = (struct help_table){ form->name,
 			form->command->options };
-	if (form->raw)
+	if (form->raw) {
 		tables[n++] = (struct help_table){ "input", input_options };
+		tables[n++] = (struct help_table){ "input", fields_options };
+		tables[n++] = (struct help_table){ "input", keep_options };
+	}
 	for (size_t i = 0; i < form->nstages; i++)
 		tables[n++] = (struct help_table){ form->stages[i]->name,
 			form->stages[i]->options };
@@ -141,6 +146,10 @@ size_t help_tables(const struct form *form, struct help_table *tables)
 	if (!form->run && !form->command)
 		tables[n++] = (struct help_table){ form->sink->name,
 			form->sink->options };
+	if (table)
+		tables[n++] = (struct help_table){ "tables", columns_options };
+	if (table && !form->raw)
+		tables[n++] = (struct help_table){ "tables", keep_options };
 	if (form->run)
 		tables[n++] = (struct help_table){ "output", to_options };
 	tables[n++] = (struct help_table){ "output", output_options };

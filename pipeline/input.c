@@ -25,7 +25,7 @@
 #define LEVELS 8          /* of packing, one in the other, and what is in them */
 
 const struct option input_options[] = {
-	{ "from", 0, "text|jsonl|stream",
+	{ "from", 0, "text|jsonl|csv|html|stream",
 	  "how to read the files (default: by name or first line)" },
 	{ "files-from", 0, "FILE", "read the files named in FILE, too" },
 	{ "null", '0', NULL, "a NUL ends each name in FILE, not a line's end" },
@@ -40,7 +40,8 @@ const struct option input_options[] = {
 };
 
 const struct source *const sources[] = {
-	&source_text, &source_jsonl, &stream_source, NULL
+	&source_text, &source_jsonl, &source_csv, &source_html, &stream_source,
+	NULL
 };
 
 struct level {
@@ -50,6 +51,8 @@ struct level {
 };
 
 struct input {
+	const struct setting *setting;
+	const void *states[sizeof sources / sizeof *sources];
 	struct paths *paths;
 	struct feed_file file;
 	struct level levels[LEVELS + 1];
@@ -144,16 +147,18 @@ static bool options_take(struct input *input, const struct options *options,
 	return true;
 }
 
-struct input *input_open(const struct options *options,
+struct input *input_open(const struct setting *setting,
                          const struct source *only, void (*idle)(void *),
                          void *context, struct problem *problem)
 {
+	const struct options *options = setting->options;
 	struct input *input = calloc(1, sizeof *input);
 
 	if (!input) {
 		problem_memory(problem);
 		return NULL;
 	}
+	input->setting = setting;
 	input->only = only;
 	input->first = true;
 	input->most = DOCUMENT_MAX;
@@ -436,6 +441,35 @@ static void note(struct input *input, struct arena *arena,
 	input->mark = NULL;
 }
 
+static const void *state_open(const struct source *source,
+                              const struct setting *setting,
+                              struct problem *problem)
+{
+	if (!setjmp(*arena_guard(setting->arena)))
+		return source->open(setting, problem);
+	problem_memory(problem);
+	return NULL;
+}
+
+/* Opens the source in hand for its first file. */
+static bool source_open(struct input *input, struct record *record,
+                        struct problem *problem)
+{
+	const struct source *source = input->source;
+	size_t i = 0;
+
+	record->source = source;
+	record->fields = input->setting->fields;
+	if (!source->open)
+		return true;
+	while (sources[i] != source)
+		i++;
+	if (!input->states[i])
+		input->states[i] = state_open(source, input->setting, problem);
+	record->state = input->states[i];
+	return record->state;
+}
+
 /* The next record of all, as input_next. */
 static int record_next(struct input *input, struct arena *arena,
                        struct record *record, struct problem *problem)
@@ -449,7 +483,8 @@ static int record_next(struct input *input, struct arena *arena,
 			return 0;
 		if (more < 0)
 			break;
-		record->source = input->source;
+		if (!source_open(input, record, problem))
+			return -1;
 		record->name = name_of(arena, input->reader->name);
 		more = input->source->next(input->reader, arena, record,
 		                           problem);

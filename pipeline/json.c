@@ -113,23 +113,26 @@ static const char *decode(const char *at, const char *end, char **out,
 #define LONG 64
 
 struct outline {
+	struct arena *arena;
 	char *at;
 	size_t len;
-	struct text *strings;
+	struct string { struct text decoded, raw; } *strings;
 	size_t nstrings, room;
 };
 
 /* `out` has room for all strings, and is moved on. */
 static struct outline outline_of(struct arena *arena, struct text line,
-                                 char **out, size_t *repaired)
+                                 size_t *repaired)
 {
-	struct outline o = { .at = arena_alloc(arena, line.len + 1) };
+	struct outline o = { .arena = arena,
+		.at = arena_alloc(arena, line.len + 1) };
+	char *out = arena_alloc(arena, line.len + 1);
 	const char *at = line.at, *end = line.at + line.len;
 
 	for (;;) {
 		const char *quote = memchr(at, '"', (size_t)(end - at));
 		const char *close = NULL;
-		char *decoded = *out;
+		char *decoded = out;
 		size_t lone = 0;
 
 		if (quote)
@@ -143,18 +146,20 @@ static struct outline outline_of(struct arena *arena, struct text line,
 			memcpy(o.at + o.len, at, (size_t)(quote + 1 - at));
 			o.len += (size_t)(quote + 1 - at);
 			arena_push(arena, o.strings, o.nstrings, o.room);
-			o.strings[o.nstrings] = text_slice(*out, decoded);
+			o.strings[o.nstrings].decoded = text_slice(out, decoded);
+			o.strings[o.nstrings].raw = text_slice(quote + 1, close);
 			for (size_t i = LONG, n = o.nstrings++; i--; n /= 10)
 				o.at[o.len + i] = (char)('0' + n % 10);
 			o.len += LONG;
 			o.at[o.len++] = '"';
-			*out = decoded;
+			out = decoded;
 			*repaired += lone;
 		}
 		at = close + 1;
 	}
 	memcpy(o.at + o.len, at, (size_t)(end - at));
 	o.len += (size_t)(end - at);
+	o.at[o.len] = '\0';
 	return o;
 }
 
@@ -176,41 +181,6 @@ static void pair_surrogates(char *at, size_t len, size_t *repaired)
 	}
 }
 
-/* The strings of a record are no longer than its line: their place is there
- * before jansson holds memory that an arena could jump over. */
-static struct text string_of(char **out, const struct outline *o,
-                             const json_t *value)
-{
-	struct text text = { NULL, json_string_length(value) };
-
-	if (text.len >= LONG) {
-		size_t n = 0;
-
-		for (const char *c = json_string_value(value); *c; c++)
-			n = 10 * n + (size_t)(*c - '0');
-		text = o->strings[n];
-	} else if (text.len) {
-		text.at = memcpy(*out, json_string_value(value), text.len);
-		*out += text.len;
-	}
-	return text;
-}
-
-/* An id is often a number: 17, or 20230714000001; a date should be none, but
- * whoever wrote 20230714 should hear of it. */
-static struct text scalar_of(char **out, const struct outline *o,
-                             const json_t *value)
-{
-	struct text text = { *out, 0 };
-
-	if (!json_is_integer(value))
-		return string_of(out, o, value);
-	text.len = (size_t)sprintf(*out, "%" JSON_INTEGER_FORMAT,
-	                           json_integer_value(value));
-	*out += text.len;
-	return text;
-}
-
 /* What is wrong with a line that has no outline, without the piece of it that
  * jansson quotes: that may be cut in the middle of a character. */
 static bool refuse(struct text line, struct problem *problem)
@@ -227,39 +197,292 @@ static bool refuse(struct text line, struct problem *problem)
 	                   error.text, error.position);
 }
 
-bool json_parse(struct json_record *record, struct arena *arena,
-                struct text line, size_t *repaired, struct problem *problem)
+/* What jansson finds right is read from the outline itself: numbers of any
+ * length, and what is neither string nor number, stand there as they were
+ * written. */
+static bool check(const struct outline *o, struct text line,
+                  struct problem *problem)
 {
-	char *out = arena_alloc(arena, line.len + 32);
 	json_error_t error;
-	struct outline o;
-	json_t *root;
+	json_t *root = json_loadb(o->at, o->len, JSON_ALLOW_NUL, &error);
+	bool object;
 
-	*record = (struct json_record){0};
-	*repaired = 0;
-	o = outline_of(arena, line, &out, repaired);
-	pair_surrogates(o.at, o.len, repaired);
-	root = json_loadb(o.at, o.len, JSON_ALLOW_NUL, &error);
-	/* A number of somebody else's that has more than 64 bits. */
+	/* A number that has more than 64 bits. */
 	if (!root && json_error_code(&error) == json_error_numeric_overflow)
-		root = json_loadb(o.at, o.len,
+		root = json_loadb(o->at, o->len,
 			JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
 	if (!root)
 		return refuse(line, problem);
-	if (!json_is_object(root)) {
-		json_decref(root);
-		return problem_set(problem, PROBLEM_INPUT, "no JSON object");
-	}
-
-	const json_t *text = json_object_get(root, "text");
-	bool has_text = json_is_string(text);
-	record->id = scalar_of(&out, &o, json_object_get(root, "id"));
-	record->date = scalar_of(&out, &o, json_object_get(root, "date"));
-	record->text = string_of(&out, &o, text);
-	if (has_text && !record->text.at)
-		record->text = TEXT("");
+	object = json_is_object(root);
 	json_decref(root);
-	return has_text || problem_set(problem, PROBLEM_INPUT, "no \"text\"");
+	return object || problem_set(problem, PROBLEM_INPUT, "no JSON object");
+}
+
+static const char *blanks(const char *at)
+{
+	while (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')
+		at++;
+	return at;
+}
+
+/* Behind the closing quote of the string that begins at `at`. */
+static const char *string_end(const char *at)
+{
+	const char *quote = rawmemchr(at + 1, '"');
+
+	if (!memchr(at, '\\', (size_t)(quote - at)))
+		return quote + 1;
+	for (at++; *at != '"'; at++)
+		at += *at == '\\';
+	return at + 1;
+}
+
+/* Behind the value that begins at `at`, however deep it is. */
+static const char *value_end(const char *at)
+{
+	size_t depth = 0;
+
+	do {
+		if (*at == '"') {
+			at = string_end(at);
+			continue;
+		}
+		depth += *at == '{' || *at == '[';
+		depth -= *at == '}' || *at == ']';
+		at += depth || *at == '}' || *at == ']' ? 1 :
+		      strcspn(at, " \t\n\r,]}");
+	} while (depth);
+	return at;
+}
+
+/* The bytes between the quotes of the string that begins at `at`, or the long
+ * string that they stand for. */
+static struct text quoted(const char *at)
+{
+	return text_slice(at + 1, string_end(at) - 1);
+}
+
+static const struct string *long_string(const struct outline *o,
+                                        struct text digits)
+{
+	size_t n = 0;
+
+	if (digits.len != LONG)
+		return NULL;
+	for (size_t i = 0; i < LONG; i++)
+		n = 10 * n + (size_t)(digits.at[i] - '0');
+	return &o->strings[n];
+}
+
+/* The string that begins at `at`. */
+static struct text string_at(const struct outline *o, const char *at)
+{
+	struct text raw = quoted(at);
+	const struct string *string = long_string(o, raw);
+	size_t repaired = 0;
+	char *from, *to;
+
+	if (string)
+		return string->decoded;
+	from = to = arena_alloc(o->arena, raw.len + 1);
+	decode(raw.at, raw.at + raw.len + 1, &to, &repaired);
+	return text_slice(from, to);
+}
+
+static bool is_key(const struct outline *o, const char *at, struct text key)
+{
+	struct text raw = quoted(at);
+
+	if (raw.len == LONG || memchr(raw.at, '\\', raw.len))
+		raw = string_at(o, at);
+	return text_equal(raw, key);
+}
+
+/* The member or element of that name or number; NULL if there is none, or it
+ * is null.  Of members of one name the last counts, as to most readers. */
+static const char *inside(const struct outline *o, const char *at,
+                          struct text key)
+{
+	bool object = *at == '{';
+	const char *found = NULL;
+	int64_t wanted = -1, n = 0;
+
+	if ((!object && *at != '[') ||
+	    (!object && (!text_number(key, &wanted) || wanted < 0)))
+		return NULL;
+	for (at = blanks(at + 1); *at != '}' && *at != ']'; n++) {
+		bool is = object ? is_key(o, at, key) : n == wanted;
+
+		if (object)
+			at = blanks(blanks(string_end(at)) + 1);
+		if (is)
+			found = at;
+		at = blanks(value_end(at));
+		if (*at == ',')
+			at = blanks(at + 1);
+	}
+	return found && *found != 'n' ? found : NULL;
+}
+
+/* The value of a path.  A key may have dots in it itself. */
+static const char *value_of(const struct outline *o, struct text path)
+{
+	const char *at = blanks(o->at);
+
+	while (at) {
+		const char *whole = inside(o, at, path);
+		struct text first = text_cut(path, '.', &path);
+
+		if (whole || !path.at)
+			return whole;
+		at = inside(o, at, first);
+	}
+	return NULL;
+}
+
+/* A value as it is written in the line. */
+static struct text raw_of(const struct outline *o, const char *at)
+{
+	struct text raw = text_slice(at, value_end(at));
+	size_t len = raw.len;
+	char *out, *to;
+
+	for (const char *c = at; c < raw.at + raw.len; c++)
+		if (*c == '"') {
+			const struct string *s = long_string(o, quoted(c));
+
+			len += s ? s->raw.len : 0;
+			c = string_end(c) - 1;
+		}
+	if (len == raw.len)
+		return raw;
+	out = to = arena_alloc(o->arena, len);
+	for (const char *end = raw.at + raw.len; at < end;) {
+		const char *next = *at == '"' ? string_end(at) : at + 1;
+		const struct string *s = *at == '"' ?
+			long_string(o, quoted(at)) : NULL;
+
+		*to++ = *at;
+		if (s) {
+			memcpy(to, s->raw.at, s->raw.len);
+			to += s->raw.len;
+			*to++ = '"';
+		} else {
+			memcpy(to, at + 1, (size_t)(next - at - 1));
+			to += next - at - 1;
+		}
+		at = next;
+	}
+	return text_slice(out, to);
+}
+
+/* A string, or what else there is as it is written: an id is often a number,
+ * and whoever gives 20230714 for a date should hear of it.  `scalar`: nothing
+ * but these. */
+static struct text value_text(const struct outline *o, struct text path,
+                              bool scalar)
+{
+	const char *at = value_of(o, path);
+	struct text text = { NULL, 0 };
+
+	if (at && (!scalar || !strchr("{[tf", *at)))
+		text = *at == '"' ? string_at(o, at) : raw_of(o, at);
+	if (!text.len)
+		text.at = NULL;
+	return text;
+}
+
+/* No text: the names that a person could have meant. */
+static bool no_text(const struct outline *o, const struct fields *fields,
+                    struct problem *problem)
+{
+	char names[400] = "", keys[400] = "";
+	const char *at = blanks(blanks(o->at) + 1);
+
+	for (size_t i = 0; i < fields->ntexts; i++)
+		fields_list(names, sizeof names, fields->texts[i], " or ");
+	while (*at == '"') {
+		const char *value = blanks(blanks(string_end(at)) + 1);
+
+		if (*value != 'n')
+			fields_list(keys, sizeof keys, string_at(o, at), ", ");
+		at = blanks(value_end(value));
+		at = *at == ',' ? blanks(at + 1) : at;
+	}
+	return problem_set(problem, PROBLEM_INPUT, "no %s%s%s", names,
+	                   *keys ? "; there is " : "", keys);
+}
+
+bool json_parse(struct json_record *record, struct arena *arena,
+                struct text line, const struct fields *fields,
+                size_t *repaired, struct problem *problem)
+{
+	struct outline o;
+	bool any = false;
+
+	*record = (struct json_record){0};
+	*repaired = 0;
+	o = outline_of(arena, line, repaired);
+	pair_surrogates(o.at, o.len, repaired);
+	if (!check(&o, line, problem))
+		return false;
+	record->id = value_text(&o, fields->id, true);
+	record->date = value_text(&o, fields->date, true);
+	if (fields->nkept)
+		record->kept = arena_alloc(arena,
+			fields->nkept * sizeof *record->kept);
+	for (size_t i = 0; i < fields->nkept; i++)
+		record->kept[i] = value_text(&o, fields->kept[i].field,
+		                             false);
+	for (size_t i = 0; i < fields->ntexts; i++) {
+		const char *at = value_of(&o, fields->texts[i]);
+
+		if (at && *at != '"')
+			return problem_set(problem, PROBLEM_INPUT,
+				"\"%.*s\" is no string",
+				(int)fields->texts[i].len, fields->texts[i].at);
+		if (at)
+			fields_join(arena, &record->text, string_at(&o, at));
+		any |= at != NULL;
+	}
+	return any || no_text(&o, fields, problem);
+}
+
+/* The first string under the key, in objects before what is inside them; jansson
+ * refuses what nests deeper than 2048. */
+static const json_t *search(const json_t *in, const char *key)
+{
+	const json_t *found = json_object_get(in, key);
+	json_t *object = (json_t *)in, *value;
+	const char *name;
+	size_t i;
+
+	if (json_is_string(found))
+		return found;
+	json_object_foreach(object, name, value)
+		if ((found = search(value, key)))
+			return found;
+	json_array_foreach(in, i, value)
+		if ((found = search(value, key)))
+			return found;
+	return NULL;
+}
+
+struct text json_find(struct arena *arena, struct text json, struct text key)
+{
+	char *name = text_string(arena, key);
+	char *out = arena_alloc(arena, json.len + 1);
+	json_t *root = json_loadb(json.at, json.len, JSON_ALLOW_NUL, NULL);
+	const json_t *found = search(root, name);
+	struct text text = { NULL, 0 };
+
+	/* Nothing longer than what it was written in, but for escapes. */
+	if (found && json_string_length(found) <= json.len) {
+		text.len = json_string_length(found);
+		text.at = memcpy(out, json_string_value(found), text.len);
+	}
+	json_decref(root);
+	return text;
 }
 
 /* Room for what jansson found, taken before it is asked: an arena without

@@ -4,21 +4,27 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "fields.h"
 #include "problem.h"
 #include "text.h"
 
-/* A record of JSON Lines.  What is missing, null or "" has at == NULL; numbers
- * are in decimal; the date is any string. */
+/* A record of JSON Lines.  What is missing, null or "" has at == NULL; what is
+ * no string is as it is written, `{"a": [1.50]}`. */
 struct json_record {
 	struct text id, date, text;
+	struct text *kept;        /* fields->nkept of them */
 };
 
 /* Parses one line of valid UTF-8.  Lone surrogate escapes become U+FFFD and are
  * counted in *repaired; \u0000 is kept.  False with *problem (status 1) if it
  * is no JSON object, or has no text; its id is there if it has one.  Strings
- * are the arena's. */
+ * are the arena's, or the line's. */
 bool json_parse(struct json_record *, struct arena *, struct text line,
-                size_t *repaired, struct problem *);
+                const struct fields *, size_t *repaired, struct problem *);
+
+/* The first string that stands anywhere in a piece of JSON under the key, in
+ * the arena; at is NULL if there is none, or it is no JSON. */
+struct text json_find(struct arena *, struct text json, struct text key);
 
 /* A value and all that is in it. */
 enum json_kind {

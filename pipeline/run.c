@@ -10,7 +10,7 @@
 struct slot {
 	struct arena *arena;
 	struct record record;
-	struct buffer out, notes;
+	struct buffer outs[CHAIN_SINKS], notes;
 	struct problem problem;
 	bool done, fine, skipped;
 };
@@ -25,8 +25,9 @@ struct run {
 	pthread_mutex_t lock;
 	pthread_cond_t more, done;
 
-	struct output *output;
-	struct buffer out;
+	size_t noutputs;
+	struct output *outputs;
+	struct buffer outs[CHAIN_SINKS];
 	const struct notes *notes;
 	bool skipped;
 	bool strict;                  /* a skipped document ends the run */
@@ -46,16 +47,23 @@ static void process(struct run *run, struct worker *worker, struct slot *slot)
 	struct notes notes = { note_keep, slot };
 
 	(void)run;
-	slot->fine = worker_run(worker, slot->arena, &slot->record, &slot->out,
+	slot->fine = worker_run(worker, slot->arena, &slot->record, slot->outs,
 		&notes, &slot->skipped, &slot->problem);
 }
 
-static bool flush(struct run *run)
+/* Writes what waits for the outputs, if it is as much as `least` bytes. */
+static bool flush(struct run *run, size_t least)
 {
-	struct text bytes = { run->out.at, run->out.len };
+	for (size_t i = 0; i < run->noutputs; i++) {
+		struct text bytes = { run->outs[i].at, run->outs[i].len };
 
-	run->out.len = 0;
-	return output_write(run->output, bytes, run->problem);
+		if (bytes.len < least)
+			continue;
+		run->outs[i].len = 0;
+		if (!output_write(&run->outputs[i], bytes, run->problem))
+			return false;
+	}
+	return true;
 }
 
 /* What a finished slot wrote leaves; false if the run has to end. */
@@ -76,10 +84,12 @@ static bool deliver(struct run *run, struct slot *slot)
 		*run->problem = (struct problem){ PROBLEM_INPUT, "" };
 		return false;
 	}
-	buffer_add(&run->out, slot->out.at, slot->out.len);
-	if (run->out.failed)
-		return problem_memory(run->problem);
-	return run->out.len < FLUSH || flush(run);
+	for (size_t i = 0; i < run->noutputs; i++) {
+		buffer_add(&run->outs[i], slot->outs[i].at, slot->outs[i].len);
+		if (run->outs[i].failed)
+			return problem_memory(run->problem);
+	}
+	return flush(run, FLUSH);
 }
 
 /* Delivers finished slots in order: one only if `wait` is false and it is not
@@ -113,7 +123,7 @@ static void idle(void *context)
 
 	if (run->stopped || !collect(run, true, true))
 		return;
-	if (run->out.len && !flush(run))
+	if (!flush(run, 1))
 		run->stopped = true;
 }
 
@@ -150,7 +160,9 @@ static int read_record(struct input *input, struct slot *slot,
                        struct problem *problem)
 {
 	arena_reset(slot->arena);
-	slot->out.len = slot->notes.len = 0;
+	for (size_t i = 0; i < CHAIN_SINKS; i++)
+		slot->outs[i].len = 0;
+	slot->notes.len = 0;
 	slot->done = slot->skipped = false;
 	slot->record = (struct record){ 0 };
 	slot->problem.status = PROBLEM_NONE;
@@ -207,11 +219,13 @@ static void ring_close(struct run *run)
 {
 	for (size_t i = 0; run->ring && i < run->size; i++) {
 		arena_close(run->ring[i].arena);
-		buffer_free(&run->ring[i].out);
+		for (size_t k = 0; k < CHAIN_SINKS; k++)
+			buffer_free(&run->ring[i].outs[k]);
 		buffer_free(&run->ring[i].notes);
 	}
 	free(run->ring);
-	buffer_free(&run->out);
+	for (size_t k = 0; k < CHAIN_SINKS; k++)
+		buffer_free(&run->outs[k]);
 }
 
 static size_t threads_open(struct run *run, const struct chain *chain,
@@ -249,14 +263,14 @@ static void threads_close(struct run *run, struct thread *threads, size_t n)
 	}
 }
 
-bool run(const struct chain *chain, const struct options *options,
-         const struct source *only, struct output *output, size_t jobs,
+bool run(const struct chain *chain, const struct setting *setting,
+         const struct source *only, struct output *outputs, size_t jobs,
          const struct notes *notes, bool *skipped, struct problem *problem)
 {
-	struct run r = { .jobs = jobs, .output = output, .notes = notes,
-		.problem = problem };
+	struct run r = { .jobs = jobs, .outputs = outputs,
+		.noutputs = chain->nsinks, .notes = notes, .problem = problem };
 	struct thread *threads = calloc(jobs, sizeof *threads);
-	const char *error = options_get(options, "on-error");
+	const char *error = options_get(setting->options, "on-error");
 	struct input *input = NULL;
 	size_t n = 0;
 	bool fine = false;
@@ -267,18 +281,20 @@ bool run(const struct chain *chain, const struct options *options,
 	pthread_cond_init(&r.done, NULL);
 	if (!threads)
 		problem_memory(problem);
-	else if (ring_open(&r) && (input = input_open(options, only, idle, &r,
+	else if (ring_open(&r) && (input = input_open(setting, only, idle, &r,
 	                                              problem)))
 		n = threads_open(&r, chain, threads);
 	if (n && n == jobs) {
-		if (chain->sink->begin)
-			chain->sink->begin(chain->sink_state, &r.out);
+		for (size_t i = 0; i < chain->nsinks; i++)
+			if (chain->sinks[i]->begin)
+				chain->sinks[i]->begin(chain->sink_states[i],
+				                       &r.outs[i]);
 		fine = read_all(&r, input, jobs == 1 ? threads[0].worker : NULL);
 		/* What came before a problem still leaves. */
-		if (r.out.len && problem->status != PROBLEM_OUTPUT) {
+		if (problem->status != PROBLEM_OUTPUT) {
 			struct problem first = *problem;
 
-			fine &= flush(&r);
+			fine &= flush(&r, 1);
 			if (first.status != PROBLEM_NONE)
 				*problem = first;
 		}

@@ -6,5 +6,11 @@
 
 extern const struct source source_text;
 extern const struct source source_jsonl;
+extern const struct source source_csv;
+extern const struct source source_html;
+
+/* Cuts a file into one record, all of it: see struct source. */
+int source_whole(struct reader *, struct arena *, struct record *,
+                 struct problem *);
 
 #endif

@@ -1,6 +1,4 @@
 /* source_jsonl.c - JSON Lines: one line, one document. */
-#include <stdio.h>
-
 #include "json.h"
 #include "record.h"
 #include "source.h"
@@ -33,24 +31,26 @@ static int jsonl_next(struct reader *reader, struct arena *arena,
 static bool jsonl_parse(const struct record *record, struct document *document,
                         const struct notes *notes, struct problem *problem)
 {
-	size_t room = strlen(record->name) + 24, repaired, lone;
-	char *place = arena_alloc(document->arena, room);
+	const char *place = record_place(record, document->arena);
+	const struct fields *fields = record->fields;
 	struct json_record json;
 	struct problem why;
+	size_t repaired, lone;
 	struct text line;
 	bool good;
 
 	document->header = record->first;
-	snprintf(place, room, "%s:%zu", record->name, record->line);
 	line = text_repair(document->arena, record->bytes, &repaired);
-	good = json_parse(&json, document->arena, line, &lone, &why);
-	record_id(document, json.id.at ? json.id : text_of(place));
+	good = json_parse(&json, document->arena, line, fields, &lone, &why);
+	record_id(document, record, json.id.at ? json.id : text_of(place));
+	for (size_t i = 0; json.kept && i < fields->nkept; i++)
+		record_keep(document, &fields->kept[i], json.kept[i]);
 	if (!good)
 		return problem_set(problem, why.status, "%s: %s", place,
 		                   why.message);
 	record_date(document, json.date, place, notes);
 	return record_text(document, json.text, place, repaired + lone, notes,
-	                problem);
+	                   problem);
 }
 
 const struct source source_jsonl = {

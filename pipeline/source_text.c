@@ -2,8 +2,8 @@
 #include "record.h"
 #include "source.h"
 
-static int text_next(struct reader *reader, struct arena *arena,
-                     struct record *record, struct problem *problem)
+int source_whole(struct reader *reader, struct arena *arena,
+                 struct record *record, struct problem *problem)
 {
 	struct text bytes;
 
@@ -24,7 +24,7 @@ static bool text_parse(const struct record *record, struct document *document,
                        const struct notes *notes, struct problem *problem)
 {
 	document->header = record->first;
-	record_id(document, text_of(record->name));
+	record_id(document, record, text_of(record->name));
 	return record_text(document, record->bytes, record->name, 0, notes,
 	                problem);
 }
@@ -32,6 +32,6 @@ static bool text_parse(const struct record *record, struct document *document,
 const struct source source_text = {
 	.name = "text",
 	.suffixes = (const char *const[]){ ".txt", NULL },
-	.next = text_next,
+	.next = source_whole,
 	.parse = text_parse,
 };

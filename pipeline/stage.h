@@ -13,6 +13,7 @@
 
 #include "buffer.h"
 #include "document.h"
+#include "fields.h"
 #include "options.h"
 #include "output.h"
 #include "problem.h"
@@ -29,6 +30,7 @@ struct notes {
 struct setting {
 	const struct options *options;
 	const char *data;         /* the folder of gazetteers, NUL-terminated */
+	const struct fields *fields;  /* what the options say of records */
 	struct arena *arena;      /* lives until close: state belongs here */
 	const char *given;        /* what --data, or else the caller, says it is */
 	const char *folders;      /* of programs dateline-NAME (programs.h) */
@@ -59,6 +61,7 @@ struct stage {
 
 struct sink {
 	const char *name;
+	bool table;               /* it has the options of columns.h, too */
 	const char *summary;
 	const struct option *options;
 	void *(*open)(const struct setting *, struct problem *);
@@ -83,6 +86,8 @@ struct record {
 	const struct source *source;
 	const char *date;         /* of the document, if its giver knows it */
 	const char *note;         /* what a person should know of it, or NULL */
+	const struct fields *fields;
+	const void *state;        /* what its source's open gave */
 	bool first;               /* the first record of the run */
 	struct problem problem;   /* status PROBLEM_INPUT: it could not be read,
 	                             and becomes a skipped document */
@@ -96,6 +101,10 @@ struct source {
 	/* True if a file whose name says nothing is of this kind, by its first
 	 * line (or some hundred bytes).  NULL: it never is. */
 	bool (*looks)(struct text first);
+
+	/* What parsing needs to know, or NULL with *problem; called when the
+	 * first file of this kind is met.  NULL: nothing. */
+	const void *(*open)(const struct setting *, struct problem *);
 
 	/* Cuts the next record: fills bytes, line and (stream) columns, in the
 	 * arena.  1, 0 at the file's end, -1 with *problem: nothing more comes of
@@ -124,6 +133,7 @@ struct command {
 
 extern const struct stage *const stages[];      /* NULL-ended, in order */
 extern const struct sink *const sinks[];        /* NULL-ended */
+extern const struct sink docs_sink;     /* one of them: --docs */
 extern const struct command *const commands[];  /* NULL-ended */
 
 #endif

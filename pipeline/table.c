@@ -46,9 +46,10 @@ static void split_cell(void *bytes, size_t len, void *context)
 	s->ncells++;
 }
 
-static void splitter_init(struct splitter *s, char separator)
+static void splitter_init(struct splitter *s, char separator,
+                          unsigned char strict)
 {
-	csv_init(&s->csv, CSV_STRICT | CSV_STRICT_FINI);
+	csv_init(&s->csv, strict | CSV_STRICT_FINI);
 	csv_set_space_func(&s->csv, never);
 	csv_set_term_func(&s->csv, never);
 	csv_set_delim(&s->csv, (unsigned char)separator);
@@ -85,18 +86,92 @@ static size_t count(struct text text, char byte)
 	return n;
 }
 
-bool table_split(struct arena *arena, struct text line, char separator,
-                 struct text **cells, size_t *ncells, const char **why)
+static bool split(struct arena *arena, struct text line, char separator,
+                  unsigned char strict, struct text **cells, size_t *ncells,
+                  const char **why)
 {
 	struct splitter s = { .room = count(line, separator) + 1 };
 
 	s.cells = *cells = arena_alloc(arena, s.room * sizeof *s.cells);
 	s.out = arena_alloc(arena, line.len + 1);
-	splitter_init(&s, separator);
+	splitter_init(&s, separator, strict);
 	*why = split_line(&s, line);
 	csv_free(&s.csv);
 	*ncells = s.ncells;
 	return !*why;
+}
+
+bool table_split(struct arena *arena, struct text line, char separator,
+                 struct text **cells, size_t *ncells, const char **why)
+{
+	return split(arena, line, separator, CSV_STRICT, cells, ncells, why);
+}
+
+bool table_cells(struct arena *arena, struct text row, char separator,
+                 struct text **cells, size_t *ncells, const char **why)
+{
+	switch (table_quotes(row, separator, false)) {
+	case TABLE_OPEN:
+		*why = "a quote that does not end";
+		return false;
+	case TABLE_BROKEN:
+		*why = "a quote inside a field that is not quoted right";
+		return false;
+	case TABLE_CLOSED:
+		break;
+	}
+	return split(arena, row, separator, 0, cells, ncells, why);
+}
+
+char table_separator(struct text header)
+{
+	static const char separators[] = ",;\t";
+	size_t counts[sizeof separators] = { 0 }, best = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < header.len; i++) {
+		const char *found = memchr(separators, header.at[i], 3);
+
+		quoted ^= header.at[i] == '"';
+		if (found && !quoted)
+			counts[found - separators]++;
+	}
+	for (size_t i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return separators[best];
+}
+
+enum table_quotes table_quotes(struct text line, char separator, bool open)
+{
+	const char *at = line.at, *end = at + line.len;
+
+	if (!open && (!line.len || !memchr(at, '"', line.len)))
+		return TABLE_CLOSED;
+	for (;;) {
+		if (!open && at < end && *at == '"') {
+			open = true;
+			at++;
+		}
+		if (open) {
+			at = memchr(at, '"', (size_t)(end - at));
+			if (!at)
+				return TABLE_OPEN;
+			at++;
+			if (at < end && *at == '"') {
+				at++;
+				continue;
+			}
+			if (at < end && *at != separator &&
+			    (*at != '\r' || at + 1 < end))
+				return TABLE_BROKEN;
+			open = false;
+		}
+		at = memchr(at, separator, (size_t)(end - at));
+		if (!at)
+			return TABLE_CLOSED;
+		at++;
+	}
 }
 
 /* The bytes of a file, in the arena; false with errno. */
@@ -327,7 +402,7 @@ bool table_read(struct table *table, struct arena *arena, const char *path,
 	table->rows = arena_alloc(arena, lines * sizeof *table->rows);
 	s.cells = arena_alloc(arena, (cells + s.room) * sizeof *s.cells);
 	s.out = arena_alloc(arena, rest.len + 1);
-	splitter_init(&s, separator);
+	splitter_init(&s, separator, CSV_STRICT);
 
 	bool good = rows_read(table, &s, tabs, rest, line, problem);
 	csv_free(&s.csv);

@@ -38,6 +38,26 @@ bool table_read(struct table *, struct arena *, const char *path,
 bool table_split(struct arena *, struct text line, char separator,
                  struct text **cells, size_t *ncells, const char **why);
 
+/* The separator of a header row: the one of , ; and tab that it has most of,
+ * outside quotes. */
+char table_separator(struct text header);
+
+/* How a line of a row ends, given without its LF. */
+enum table_quotes {
+	TABLE_CLOSED,             /* the row ends with it */
+	TABLE_OPEN,               /* a quoted field goes on in the next line */
+	TABLE_BROKEN,             /* a closing quote is not at its field's end */
+};
+
+/* `open`: a quoted field goes on in this line. */
+enum table_quotes table_quotes(struct text line, char separator, bool open);
+
+/* Splits a row of somebody else's table, its lines without the last one's end,
+ * as table_split does; but newlines are fine, and so are quotes inside a field
+ * that does not begin with one. */
+bool table_cells(struct arena *, struct text row, char separator,
+                 struct text **cells, size_t *ncells, const char **why);
+
 /* The number of a column; -1 if there is none. */
 int table_column(const struct table *, const char *column);
 

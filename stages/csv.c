@@ -1,8 +1,7 @@
 /* csv.c - writes the table: one mention a row, fields without newlines. */
 #include <string.h>
 
-#include "stage.h"
-#include "table.h"
+#include "columns.h"
 
 /* The columns; their names and their order are a promise. */
 enum csv_column {
@@ -39,7 +38,8 @@ struct csv {
 	unsigned char columns[COLUMNS];
 	size_t ncolumns;
 	int64_t context;          /* words each side */
-	bool guard, header;
+	struct columns common;
+	struct arena *arena;
 };
 
 static bool column_unknown(struct text name, struct problem *problem)
@@ -84,8 +84,6 @@ static bool settings_read(struct csv *csv, const struct options *options,
 	const char *context = options_get(options, "context");
 	const char *columns = options_get(options, "columns");
 
-	csv->header = !options_get(options, "no-header");
-	csv->guard = !options_is(options, "guard", "off");
 	if (context && (!text_number(text_of(context), &csv->context) ||
 	                csv->context < 0))
 		return problem_set(problem, PROBLEM_USAGE,
@@ -102,20 +100,24 @@ static void *csv_open(const struct setting *setting, struct problem *problem)
 {
 	struct csv *csv = arena_zero(setting->arena, 1, sizeof *csv);
 
-	return settings_read(csv, setting->options, problem) ? csv : NULL;
+	csv->arena = setting->arena;
+	return columns_open(&csv->common, setting, names, problem) &&
+	       settings_read(csv, setting->options, problem) ? csv : NULL;
 }
 
 static void csv_begin(const void *state, struct buffer *out)
 {
 	const struct csv *csv = state;
 
-	for (size_t i = 0; csv->header && i < csv->ncolumns; i++) {
+	if (!csv->common.header)
+		return;
+	for (size_t i = 0; i < csv->ncolumns; i++) {
 		if (i)
 			buffer_byte(out, ',');
 		buffer_string(out, names[csv->columns[i]]);
 	}
-	if (csv->header)
-		buffer_byte(out, '\n');
+	columns_kept_names(&csv->common, csv->arena, out);
+	buffer_byte(out, '\n');
 }
 
 /* The values of a mark, as they stand there, by column.  They mostly come in
@@ -173,7 +175,7 @@ static struct text right_of(const struct document *document, size_t token,
 struct row {
 	const struct document *document;
 	const struct csv *csv;
-	struct text id, date;     /* the fields, as they are written */
+	struct text id, date, kept;   /* the fields, as they are written */
 	const struct mark *mark;
 	size_t n, sentence;
 };
@@ -234,10 +236,10 @@ static void write_text(const struct row *row, enum csv_column column,
 		return;
 	if (column != DOC_ID)
 		value = text_one_line(row->document->arena, value);
-	if (!row->csv->guard || (number && is_number(value)))
-		table_field(out, value);
+	if (number && is_number(value))
+		buffer_text(out, value);
 	else
-		table_field_guarded(out, value);
+		columns_field(&row->csv->common, value, out);
 }
 
 /* An attribute, escaped as it is. */
@@ -304,20 +306,27 @@ static void write_cell(const struct row *row, enum csv_column column,
 }
 
 /* What is the same in all rows of a document is written once, and copied. */
+static struct text taken_back(const struct row *row, size_t from,
+                              struct buffer *out)
+{
+	struct text fields = TEXT("");
+
+	if (out->len > from) {
+		fields.len = out->len - from;
+		fields.at = arena_copy(row->document->arena, out->at + from,
+		                       fields.len);
+	}
+	out->len = from;
+	return fields;
+}
+
 static struct text written(const struct row *row, enum csv_column column,
                            struct text value, struct buffer *out)
 {
 	size_t from = out->len;
-	struct text field = TEXT("");
 
 	write_text(row, column, value, out);
-	if (out->len > from) {
-		field.len = out->len - from;
-		field.at = arena_copy(row->document->arena, out->at + from,
-		                      field.len);
-	}
-	out->len = from;
-	return field;
+	return taken_back(row, from, out);
 }
 
 static void write_rows(struct row *row, struct buffer *out)
@@ -342,6 +351,7 @@ static void write_rows(struct row *row, struct buffer *out)
 				buffer_byte(out, ',');
 			write_cell(row, csv->columns[k], values, out);
 		}
+		buffer_text(out, row->kept);
 		buffer_byte(out, '\n');
 	}
 }
@@ -352,6 +362,7 @@ static bool csv_write(const void *state, const struct document *document,
 	struct arena *arena = document->arena;
 	struct row row = { .document = document, .csv = state };
 	struct text date = document_get(document, "date"), plain;
+	size_t from = out->len;
 
 	(void)problem;
 	if (document_skipped(document))
@@ -361,6 +372,8 @@ static bool csv_write(const void *state, const struct document *document,
 	row.id = written(&row, DOC_ID,
 	                 document_escape(arena, document_id(document)), out);
 	row.date = written(&row, DOC_DATE, date, out);
+	columns_kept(&row.csv->common, document, out);
+	row.kept = taken_back(&row, from, out);
 	write_rows(&row, out);
 	return true;
 }
@@ -368,14 +381,13 @@ static bool csv_write(const void *state, const struct document *document,
 static const struct option csv_options[] = {
 	{ "columns", 0, "LIST", "columns to write, comma-separated" },
 	{ "context", 0, "N", "columns left and right: N words each side" },
-	{ "guard", 0, "on|off",
-	  "an apostrophe before what spreadsheets run (default: on)" },
-	{ "no-header", 0, NULL, "no row of column names" },
+	{ "docs", 0, "FILE", "write the table of documents to FILE" },
 	OPTIONS_END
 };
 
 const struct sink csv_sink = {
 	.name = "csv",
+	.table = true,
 	.summary = "writes the table: one mention a row",
 	.options = csv_options,
 	.open = csv_open,

@@ -30,6 +30,29 @@ static void write_head(const struct document *document, struct buffer *out,
 		json_write(out, value);
 }
 
+/* What was kept of the record, in an object of its own: its names are not
+ * ours. */
+static void write_meta(const struct document *document, struct buffer *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < document->nhead; i++) {
+		struct text key, value;
+
+		if (!document_kept(document, i, &key, &value))
+			continue;
+		if (!any)
+			write_key(out, "meta");
+		buffer_byte(out, any ? ',' : '{');
+		json_write(out, key);
+		buffer_byte(out, ':');
+		json_write(out, value);
+		any = true;
+	}
+	if (any)
+		buffer_byte(out, '}');
+}
+
 static bool one_of(struct text key, const char *const *keys)
 {
 	while (*keys && !text_is(key, *keys))
@@ -112,6 +135,7 @@ static bool jsonl_write(const void *state, const struct document *document,
 		write_head(document, out, "status");
 		write_head(document, out, "problem");
 	}
+	write_meta(document, out);
 	write_key(out, "text");
 	/* With holes in it the offsets would not be those of this text. */
 	if (skipped || document->holes)

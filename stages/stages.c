@@ -29,6 +29,7 @@ const struct sink *const sinks[] = {
 	&jsonl_sink,
 	&stream_sink,
 	&untokenize_sink,
+	&docs_sink,
 	NULL
 };
 

@@ -45,6 +45,7 @@ says '^library +PCRE2 [0-9]+\..*, with(out)? JIT$'
 says '^library +libcsv [0-9]+\.'
 says '^library +jansson [0-9]+\.'
 says '^library +libarchive [0-9]+\.'
+says '^library +gumbo [0-9]+\.'
 says "^version +$(dateline --version | awk 'NR == 2 { print $2 }')\$"
 says "^sheet +particles\.csv: $(grep -v '^#' "$data/particles.csv" |
 	awk 'END { print NR - 1 }') rows\$"
@@ -76,7 +77,7 @@ check 'DATELINE_DATA' 0 0 '^gazetteers  data, named by DATELINE_DATA$' \
 check 'no folder' 3 1 '^WRONG +elsewhere: no such folder' \
 	'dateline doctor --data elsewhere'
 mkdir empty
-check 'empty folder' 3 3 '^WRONG +empty/names\.bin: No such file' \
+check 'empty folder' 3 4 '^WRONG +empty/names\.bin: No such file' \
 	'dateline doctor --data empty'
 check 'a file' 3 1 '^WRONG +err: no such folder' 'dateline doctor --data err'
 mkdir bare

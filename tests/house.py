@@ -12,6 +12,7 @@ import sys
 
 THIRD_PARTY = {"utf8proc.h": "text.c", "pcre2.h": "pattern.c",
                "csv.h": "table.c", "jansson.h": "json.c",
+               "gumbo.h": "html.c",
                "archive.h": "unpack.c", "archive_entry.h": "unpack.c"}
 FORBIDDEN = """exit _exit _Exit quick_exit abort __assert_fail printf fprintf
     vprintf vfprintf puts fputs putchar putc fputc fwrite perror setlocale

@@ -44,11 +44,11 @@ static void fail(const struct problem *problem)
 
 /* All documents once through the chain; returns the bytes of their texts. */
 static size_t once(const struct chain *chain, void *const *contexts,
-                   const struct options *options, struct watch *watch)
+                   const struct setting *setting, struct watch *watch)
 {
 	const struct notes notes = { note, NULL };
 	struct problem problem = { .status = PROBLEM_NONE };
-	struct input *input = input_open(options, NULL, NULL, NULL, &problem);
+	struct input *input = input_open(setting, NULL, NULL, NULL, &problem);
 	struct arena *arena = arena_open();
 	struct buffer out = { 0 };
 	size_t bytes = 0;
@@ -84,7 +84,7 @@ static size_t once(const struct chain *chain, void *const *contexts,
 			tick(watch, STAGES + i);
 		}
 		out.len = 0;
-		chain->sink->write(chain->sink_state, &d, &out, &problem);
+		chain->sinks[0]->write(chain->sink_states[0], &d, &out, &problem);
 		tick(watch, WRITE);
 	}
 	buffer_free(&out);
@@ -99,8 +99,9 @@ int main(int argc, char **argv)
 	const char *operand = argc == 3 ? argv[2] : NULL;
 	struct options options = { .tables = (const struct option **)none,
 		.operands = &operand, .noperands = 1 };
-	struct chain chain = { .sink = sinks[0] };
+	struct chain chain = { .sinks = { sinks[0] }, .nsinks = 1 };
 	struct arena *arena = arena_open();
+	struct fields fields;
 	struct problem problem;
 	void *contexts[CHAIN_STAGES] = { NULL };
 
@@ -112,7 +113,9 @@ int main(int argc, char **argv)
 		return 4;
 
 	struct setting setting = { .options = &options, .data = argv[1],
-		.arena = arena };
+		.arena = arena, .fields = &fields };
+	if (!fields_read(&fields, &options, arena, &problem))
+		fail(&problem);
 	while (stages[chain.nstages]) {
 		chain.stages[chain.nstages] = stages[chain.nstages];
 		chain.nstages++;
@@ -130,7 +133,7 @@ int main(int argc, char **argv)
 	for (int round = 0; round < ROUNDS; round++) {
 		struct watch watch = { 0 };
 
-		bytes = once(&chain, contexts, &options, &watch);
+		bytes = once(&chain, contexts, &setting, &watch);
 		for (size_t i = 0; i < PARTS; i++)
 			if (!round || watch.part[i] < least.part[i])
 				least.part[i] = watch.part[i];
@@ -143,7 +146,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < chain.nstages; i++)
 		printf("%-12s %6.2f\n", chain.stages[i]->name,
 		       1e9 * least.part[STAGES + i] / (double)bytes);
-	printf("%-12s %6.2f\n%-12s %6.2f\n", chain.sink->name,
+	printf("%-12s %6.2f\n%-12s %6.2f\n", chain.sinks[0]->name,
 	       1e9 * least.part[WRITE] / (double)bytes, "all",
 	       1e9 * total / (double)bytes);
 	for (size_t i = 0; i < chain.nstages; i++)

@@ -5,6 +5,8 @@
  * table, the lists by compiling them, the rest by opening every stage.
  */
 #include "data.h"
+#include "html.h"
+#include "input.h"
 #include "json.h"
 #include "names.h"
 #include "pattern.h"
@@ -16,7 +18,7 @@
 /* One for each file that includes a library. */
 static void (*const libraries[])(struct buffer *) = {
 	text_version, pattern_version, table_version, json_version,
-	unpack_version,
+	unpack_version, html_version,
 };
 
 struct doctor {
@@ -176,24 +178,35 @@ static void compiled_look(struct doctor *d)
 	buffer_free(&remedy);
 }
 
+/* Says whether something opened, and its problem if it did not. */
+static void opened(struct doctor *d, const char *about, const char *name,
+                   bool opens, const struct problem *problem)
+{
+	if (!opens)
+		fault(d, problem->message, "correct that file, or install "
+			"dateline again");
+	line(d, about, name);
+	buffer_string(&d->out, opens ? " opens\n" : " does not open\n");
+}
+
+/* Stages and those sources that need more than the options. */
 static void stages_look(struct doctor *d)
 {
 	struct setting setting = *d->setting;
+	struct problem problem;
 
 	setting.data = d->folder;
 	for (size_t i = 0; stages[i]; i++) {
-		struct problem problem;
 		void *state = stages[i]->open(&setting, &problem);
 
-		if (!state)
-			fault(d, problem.message, "correct that file, or "
-				"install dateline again");
-		line(d, "stage", stages[i]->name);
-		buffer_string(&d->out, state ? " opens\n" :
-			" does not open\n");
+		opened(d, "stage", stages[i]->name, state, &problem);
 		if (state && stages[i]->close)
 			stages[i]->close(state);
 	}
+	for (size_t i = 0; sources[i]; i++)
+		if (sources[i]->open)
+			opened(d, "source", sources[i]->name,
+			       sources[i]->open(&setting, &problem), &problem);
 }
 
 static bool doctor_run(const struct setting *setting, struct output *output,

@@ -149,11 +149,11 @@ static struct chain chain_of(const struct stage *first,
                              const struct stage *second,
                              const struct sink *sink)
 {
-	struct chain chain = { .sink = sink };
+	struct chain chain = { .sinks = { sink }, .nsinks = 1 };
 
 	/* What was never opened must not be closed. */
 	memset(chain.states, 0x5a, sizeof chain.states);
-	chain.sink_state = chain.states;
+	chain.sink_states[0] = chain.states;
 	if (first)
 		chain.stages[chain.nstages++] = first;
 	if (second)

@@ -69,6 +69,9 @@ static void expect(struct scene *scene, const char *from, const char *names,
 	struct options_value value = { &tables[0][0], from };
 	struct options options = { .values = &value, .nvalues = from != NULL };
 	const struct notes notes = { note_take, scene };
+	struct fields fields;
+	const struct setting setting = { .options = &options,
+		.arena = scene->arena, .fields = &fields };
 	const char *operands[20];
 	struct buffer found = { 0 };
 	char *words = strdup(names);
@@ -81,8 +84,9 @@ static void expect(struct scene *scene, const char *from, const char *names,
 		operands[options.noperands++] = w;
 	scene->notes[0] = '\0';
 	arena_reset(scene->arena);
+	assert_true(fields_read(&fields, &options, scene->arena, &problem));
 
-	struct input *input = input_open(&options, NULL, NULL, NULL, &problem);
+	struct input *input = input_open(&setting, NULL, NULL, NULL, &problem);
 	assert_non_null(input);
 	while ((more = input_next(input, scene->arena, &record, &problem)) > 0) {
 		struct document d;
@@ -153,7 +157,7 @@ static void a_line_of_json_is_a_document(void **state)
 	       "x 2023-07-14 one\n"
 	       "a.jsonl:4  two\n"
 	       "a.jsonl:5  !a.jsonl:5: no JSON: '[' or '{' expected, byte 4\n"
-	       "7  !a.jsonl:6: no \"text\"\n"
+	       "7  !a.jsonl:6: no \"text\"; there is \"id\"\n"
 	       "a.jsonl:7  \xef\xbf\xbd\n");
 	assert_string_equal(scene->notes, "a.jsonl:7: 1 invalid byte replaced\n");
 }
@@ -250,13 +254,14 @@ static void an_unknown_format_is_refused(void **state)
 {
 	struct options_value value = { &input_options[0], "xml" };
 	struct options options = { .values = &value, .nvalues = 1 };
+	const struct setting setting = { .options = &options };
 	struct problem problem;
 
 	(void)state;
-	assert_null(input_open(&options, NULL, NULL, NULL, &problem));
+	assert_null(input_open(&setting, NULL, NULL, NULL, &problem));
 	assert_int_equal(problem.status, PROBLEM_USAGE);
 	assert_string_equal(problem.message,
-	                    "--from xml: text, jsonl or stream expected");
+	                    "--from xml: text, jsonl, csv, html or stream expected");
 }
 
 static void without_files_standard_input_is_read(void **state)

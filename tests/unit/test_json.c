@@ -11,6 +11,10 @@
 
 #include "json.h"
 
+static const struct text text_field = { "text", 4 };
+static const struct fields plain = { .texts = &text_field, .ntexts = 1,
+	.id = { "id", 2 }, .date = { "date", 4 } };
+
 static int arena_setup(void **state)
 {
 	*state = arena_open();
@@ -29,8 +33,8 @@ static size_t parse(struct arena *arena, const char *line, size_t len,
 	struct problem problem;
 	size_t repaired;
 
-	if (!json_parse(record, arena, (struct text){ line, len }, &repaired,
-	                &problem))
+	if (!json_parse(record, arena, (struct text){ line, len }, &plain,
+	                &repaired, &problem))
 		fail_msg("%.60s: %s", line, problem.message);
 	return repaired;
 }
@@ -84,10 +88,11 @@ static void what_is_no_record_says_why(void **state)
 		{ "", "no JSON: '[' or '{' expected near end of file, byte 0" },
 		{ "nonsense", "no JSON: '[' or '{' expected, byte 8" },
 		{ "[1]", "no JSON object" },
-		{ "{\"id\":1}", "no \"text\"" },
+		{ "{\"id\":1}", "no \"text\"; there is \"id\"" },
+		{ "{}", "no \"text\"" },
 		{ "{\"text\":null}", "no \"text\"" },
-		{ "{\"text\":5}", "no \"text\"" },
-		{ "{\"text\":[\"a\"]}", "no \"text\"" },
+		{ "{\"text\":5}", "\"text\" is no string" },
+		{ "{\"text\":[\"a\"]}", "\"text\" is no string" },
 		{ "{\"text\":\"a\"} x", "no JSON: end of file expected, byte 14" },
 		{ "{\"text\":\"a\tb\"}", "no JSON: control character 0x9, byte 10" },
 		{ "{\"text\":\"a\\x\"}", "no JSON: invalid escape, byte 12" },
@@ -99,7 +104,7 @@ static void what_is_no_record_says_why(void **state)
 		size_t repaired;
 
 		assert_false(json_parse(&r, *state, text_of(lines[i].line),
-		                        &repaired, &problem));
+		                        &plain, &repaired, &problem));
 		assert_int_equal(problem.status, PROBLEM_INPUT);
 		assert_string_equal(problem.message, lines[i].message);
 	}
@@ -111,8 +116,8 @@ static void the_id_is_there_without_a_text(void **state)
 	struct problem problem;
 	size_t repaired;
 
-	assert_false(json_parse(&r, *state, TEXT("{\"id\":\"a\"}"), &repaired,
-	                        &problem));
+	assert_false(json_parse(&r, *state, TEXT("{\"id\":\"a\"}"), &plain,
+	                        &repaired, &problem));
 	expect(r.id, "a");
 }
 
@@ -182,12 +187,12 @@ static void deep_nesting_is_refused(void **state)
 	size_t repaired;
 
 	memset(line, '[', len);
-	assert_false(json_parse(&r, *state, (struct text){ line, len }, &repaired,
-	                        &problem));
+	assert_false(json_parse(&r, *state, (struct text){ line, len }, &plain,
+	                        &repaired, &problem));
 	for (size_t i = 0; i + 5 <= len; i += 5)
 		memcpy(line + i, "{\"a\":", 5);
-	assert_false(json_parse(&r, *state, (struct text){ line, len }, &repaired,
-	                        &problem));
+	assert_false(json_parse(&r, *state, (struct text){ line, len }, &plain,
+	                        &repaired, &problem));
 	assert_int_equal(problem.status, PROBLEM_INPUT);
 	free(line);
 }
@@ -318,11 +323,95 @@ static void only_numbers_are_written_as_numbers(void **state)
 	buffer_free(&out);
 }
 
+static struct text field(const char *path)
+{
+	return text_of(path);
+}
+
+/* What the path of a kept field finds in a line. */
+static void a_path_finds_what_is_there(void **state)
+{
+#define LONG "0123456789012345678901234567890123456789012345678901234567890123456789"
+	static const char line[] = "{\"text\":\"t\", \"a\" : { \"b\":"
+		"[ 10, {\"c\":\"x\\ty\"}, [true , null] ] , \"a.b\": 1.50,"
+		"\"" LONG "\":\"" LONG "\\u00e9\"}, \"a.b.0\": \"dots\","
+		"\"\\u00e9\":\"e\", \"n\":18446744073709551616,"
+		"\"l\":[\"" LONG "\",\"s\"], \"\":\"empty\" }";
+	static const struct { const char *path, *found; } paths[] = {
+		{ "a.b.0", "dots" }, { "a.b.1.c", "x\ty" },
+		{ "a.b.2", "[true , null]" }, { "a.b.2.0", "true" },
+		{ "a.b.2.1", NULL }, { "a.b.3", NULL }, { "a.b.-1", NULL },
+		{ "a.b.x", NULL }, { "a.a.b", "1.50" }, { "a." LONG,
+		  LONG "\xc3\xa9" }, { "\xc3\xa9", "e" }, { "", "empty" },
+		{ "n", "18446744073709551616" }, { "text.x", NULL },
+		{ "l", "[\"" LONG "\",\"s\"]" }, { "l.0", LONG },
+		{ "l.1", "s" }, { "a.", NULL }, { ".", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		const struct kept kept = { .field = field(paths[i].path) };
+		struct fields fields = plain;
+		struct problem problem;
+		struct json_record r;
+		size_t repaired;
+
+		fields.kept = &kept;
+		fields.nkept = 1;
+		assert_true(json_parse(&r, *state, text_of(line), &fields,
+		                       &repaired, &problem));
+		expect(r.kept[0], paths[i].found);
+	}
+#undef LONG
+}
+
+static void texts_are_joined_by_a_blank_line(void **state)
+{
+	const struct text texts[] = { field("a"), field("b.0"), field("c") };
+	static const struct { const char *line, *text; } lines[] = {
+		{ "{\"a\":\"x\",\"b\":[\"y\"],\"c\":\"z\"}", "x\n\ny\n\nz" },
+		{ "{\"c\":\"z\",\"a\":\"x\"}", "x\n\nz" },
+		{ "{\"a\":\"\",\"b\":[\"y\"]}", "y" }, { "{\"a\":\"\"}", "" },
+	};
+	struct fields fields = plain;
+	struct problem problem;
+	struct json_record r;
+	size_t repaired;
+
+	fields.texts = texts;
+	fields.ntexts = 3;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		assert_true(json_parse(&r, *state, text_of(lines[i].line),
+		                       &fields, &repaired, &problem));
+		expect(r.text, lines[i].text);
+	}
+	assert_false(json_parse(&r, *state, TEXT("{\"id\":1,\"x\":{}}"),
+	                        &fields, &repaired, &problem));
+	assert_string_equal(problem.message, "no \"a\" or \"b.0\" or \"c\"; "
+	                    "there is \"id\", \"x\"");
+}
+
+static void a_key_is_found_anywhere(void **state)
+{
+	static const struct { const char *json, *found; } pieces[] = {
+		{ "{\"a\":{\"k\":\"in\"},\"k\":\"out\"}", "out" },
+		{ "[1,{\"@graph\":[{\"k\":5},{\"k\":\"x\"}]}]", "x" },
+		{ "{\"k\":null}", NULL }, { "no json", NULL }, { "\"k\"", NULL },
+		{ "", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+		expect(json_find(*state, text_of(pieces[i].json), field("k")),
+		       pieces[i].found);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_has_id_date_and_text),
 		cmocka_unit_test(what_is_no_record_says_why),
+		cmocka_unit_test(a_path_finds_what_is_there),
+		cmocka_unit_test(texts_are_joined_by_a_blank_line),
+		cmocka_unit_test(a_key_is_found_anywhere),
 		cmocka_unit_test(the_id_is_there_without_a_text),
 		cmocka_unit_test(half_a_surrogate_pair_is_replaced),
 		cmocka_unit_test(nul_is_kept),

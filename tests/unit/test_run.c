@@ -104,14 +104,19 @@ static void run_into(struct ran *ran, const char *const *files,
                      struct output *output)
 {
 	struct chain chain = { .stages = { &test_stage }, .nstages = 1,
-		.sink = &test_sink };
+		.sinks = { &test_sink }, .nsinks = 1 };
 	const char *operands[8];
 	struct options options = { .operands = operands };
+	const struct text text = TEXT("text");
+	const struct fields fields = { .texts = &text, .ntexts = 1,
+		.id = TEXT("id"), .date = TEXT("date") };
+	const struct setting setting = { .options = &options,
+		.fields = &fields };
 	const struct notes notes = { note_keep, &ran->said };
 
 	for (; files[options.noperands]; options.noperands++)
 		operands[options.noperands] = files[options.noperands];
-	ran->fine = run(&chain, &options, only, output, jobs, &notes,
+	ran->fine = run(&chain, &setting, only, output, jobs, &notes,
 	                &ran->skipped, &ran->problem);
 }
 

@@ -323,6 +323,75 @@ static void the_guard_is_a_bijection(void **state)
 	buffer_free(&out);
 }
 
+static void the_separator_is_what_there_is_most_of(void **state)
+{
+	(void)state;
+	assert_int_equal(table_separator(TEXT("a,b;c,d")), ',');
+	assert_int_equal(table_separator(TEXT("a;b;c,d")), ';');
+	assert_int_equal(table_separator(TEXT("a\tb")), '\t');
+	assert_int_equal(table_separator(TEXT("\"a,b,c\";d")), ';');
+	assert_int_equal(table_separator(TEXT("a;b,c")), ',');
+	assert_int_equal(table_separator(TEXT("a")), ',');
+	assert_int_equal(table_separator(TEXT("")), ',');
+}
+
+static void a_line_says_how_its_quotes_end(void **state)
+{
+	static const struct {
+		const char *line;
+		enum table_quotes closed, open;    /* by how it began */
+	} lines[] = {
+		{ "", TABLE_CLOSED, TABLE_OPEN },
+		{ "a,b", TABLE_CLOSED, TABLE_OPEN },
+		{ "a \"b\" c", TABLE_CLOSED, TABLE_BROKEN },
+		{ "\"a\",b", TABLE_CLOSED, TABLE_BROKEN },
+		{ "a\",\"b\"", TABLE_CLOSED, TABLE_CLOSED },
+		{ "\"a", TABLE_OPEN, TABLE_BROKEN },
+		{ "a,\"b\"\"", TABLE_OPEN, TABLE_BROKEN },
+		{ "a\"\"b", TABLE_CLOSED, TABLE_OPEN },
+		{ "a\"\"\"", TABLE_CLOSED, TABLE_CLOSED },
+		{ "\"\"", TABLE_CLOSED, TABLE_OPEN },
+		{ "\"", TABLE_OPEN, TABLE_CLOSED },
+		{ "\"a\"\r", TABLE_CLOSED, TABLE_BROKEN },
+		{ "a\"\r", TABLE_CLOSED, TABLE_CLOSED },
+		{ "\"a\"b,c", TABLE_BROKEN, TABLE_BROKEN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct text line = text_of(lines[i].line);
+
+		if (table_quotes(line, ',', false) != lines[i].closed ||
+		    table_quotes(line, ',', true) != lines[i].open)
+			fail_msg("%s: %d %d", lines[i].line,
+			         table_quotes(line, ',', false),
+			         table_quotes(line, ',', true));
+	}
+}
+
+static void a_strangers_row_has_cells(void **state)
+{
+	struct scene *scene = *state;
+	struct text *cells;
+	const char *why;
+	size_t n;
+
+	assert_true(table_cells(scene->arena, TEXT("a\r\nb;\" c\"\"\n;\";d\"e; "),
+	                        ';', &cells, &n, &why));
+	assert_int_equal(n, 4);
+	assert_true(text_is(cells[0], "a\r\nb"));
+	assert_true(text_is(cells[1], " c\"\n;"));
+	assert_true(text_is(cells[2], "d\"e"));
+	assert_true(text_is(cells[3], " "));
+	assert_false(table_cells(scene->arena, TEXT("a,\"b"), ',', &cells, &n,
+	                         &why));
+	assert_string_equal(why, "a quote that does not end");
+	assert_false(table_cells(scene->arena, TEXT("\"a\"b,c"), ',', &cells,
+	                         &n, &why));
+	assert_string_equal(why, "a quote inside a field that is not quoted "
+	                    "right");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +406,9 @@ int main(void)
 		cmocka_unit_test(only_what_must_be_is_quoted),
 		cmocka_unit_test(formulas_are_guarded),
 		cmocka_unit_test(the_guard_is_a_bijection),
+		cmocka_unit_test(the_separator_is_what_there_is_most_of),
+		cmocka_unit_test(a_line_says_how_its_quotes_end),
+		cmocka_unit_test(a_strangers_row_has_cells),
 	};
 
 	return cmocka_run_group_tests(tests, scene_open, scene_close);
