@@ -211,7 +211,7 @@ static void put(struct render *r, const char *bytes, size_t len)
 
 static void put_text(struct render *r, struct text text, bool pre)
 {
-	const char *at = text.at, *end = at + text.len;
+	const char *at = text.at, *end = text.len ? at + text.len : at;
 
 	while (at < end) {
 		const char *from = at;

@@ -1,4 +1,6 @@
 /* source_html.c - HTML: one page, one document, the text of its article. */
+#include <string.h>
+
 #include "html_text.h"
 #include "record.h"
 #include "source.h"
@@ -13,8 +15,14 @@ static const void *html_open(const struct setting *setting,
 static void charset_note(struct text charset, const char *name,
                          const struct notes *notes)
 {
+	static const char utf8[] = "utf-8";
 	struct problem note;
+	size_t same = 0;
 
+	while (same < charset.len && text_lower(charset.at[same]) == utf8[same])
+		same++;
+	if (!charset.len || same == strlen(utf8))
+		return;
 	problem_set(&note, PROBLEM_INPUT, "%s: declares its encoding as %.*s",
 	            name, charset.len < 40 ? (int)charset.len : 40, charset.at);
 	notes->note(notes->context, note.message);
@@ -47,7 +55,7 @@ static bool html_source_parse(const struct record *record,
 		record_keep(document, kept, text_trim(text_one_line(arena,
 			html_metadata(&html, kept->field))));
 	}
-	if (repaired && html_charset(bytes).len)
+	if (repaired)
 		charset_note(html_charset(bytes), record->name, notes);
 	record_date(document, article.date, record->name, notes);
 	return record_text(document, article.text, record->name, repaired,
