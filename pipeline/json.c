@@ -284,6 +284,8 @@ static struct text string_at(const struct outline *o, const char *at)
 
 	if (string)
 		return string->decoded;
+	if (!memchr(raw.at, '\\', raw.len))
+		return raw;
 	from = to = arena_alloc(o->arena, raw.len + 1);
 	decode(raw.at, raw.at + raw.len + 1, &to, &repaired);
 	return text_slice(from, to);
@@ -293,6 +295,9 @@ static bool is_key(const struct outline *o, const char *at, struct text key)
 {
 	struct text raw = quoted(at);
 
+	/* Decoded it is no longer. */
+	if (raw.len < key.len && raw.len != LONG)
+		return false;
 	if (raw.len == LONG || memchr(raw.at, '\\', raw.len))
 		raw = string_at(o, at);
 	return text_equal(raw, key);

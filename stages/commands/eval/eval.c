@@ -12,7 +12,7 @@ struct eval {
 	struct result result;
 
 	struct arena *arena;      /* of a document of gold */
-	struct options file;
+	struct prediction_file file;
 	struct input *input;
 	struct record record;
 	struct page page;
@@ -141,7 +141,8 @@ static bool open_all(struct eval *e, const struct setting *setting)
 			"only one of the files can be standard input");
 	r->gold = operands[0];
 	r->npredictions = n == 3 ? 2 : 1;
-	e->input = prediction_input(&e->file, operands, "jsonl", e->problem);
+	e->input = prediction_input(&e->file, setting, operands, "jsonl",
+	                            e->problem);
 	if (!e->input)
 		return false;
 	for (size_t i = 0; i < r->npredictions; i++) {

@@ -1,15 +1,19 @@
 /* prediction.c - documents of a file, or of the stages, as answers. */
 #include "prediction.h"
 
-struct input *prediction_input(struct options *file, const char **operand,
-                               const char *format, struct problem *problem)
+struct input *prediction_input(struct prediction_file *file,
+                               const struct setting *setting,
+                               const char **operand, const char *format,
+                               struct problem *problem)
 {
 	const struct source *const *source = sources;
 
-	*file = (struct options){ .operands = operand, .noperands = 1 };
+	file->options = (struct options){ .operands = operand, .noperands = 1 };
+	file->setting = *setting;
+	file->setting.options = &file->options;
 	while (strcmp((*source)->name, format))
 		source++;
-	return input_open(file, *source, NULL, NULL, problem);
+	return input_open(&file->setting, *source, NULL, NULL, problem);
 }
 
 int prediction_record(struct input *input, struct arena *arena,
@@ -79,8 +83,8 @@ bool prediction_open(struct prediction *prediction,
 		if (!from)
 			from = names_stream(*operand) ? "stream" : "jsonl";
 		prediction->lines = !strcmp(from, "jsonl");
-		prediction->input = prediction_input(&prediction->file, operand,
-			from, problem);
+		prediction->input = prediction_input(&prediction->file, setting,
+			operand, from, problem);
 		if (!prediction->input)
 			return false;
 	} else {
@@ -89,7 +93,7 @@ bool prediction_open(struct prediction *prediction,
 	}
 	if (prediction->lines)
 		return true;
-	chain->sink = &collect_sink;
+	chain->sinks[chain->nsinks++] = &collect_sink;
 	if (!chain_open(chain, setting, problem))
 		return false;
 	prediction->worker = worker_open(chain, problem);
@@ -99,8 +103,7 @@ bool prediction_open(struct prediction *prediction,
 void prediction_close(struct prediction *prediction)
 {
 	worker_close(prediction->worker);
-	if (prediction->chain.sink)
-		chain_close(&prediction->chain);
+	chain_close(&prediction->chain);
 	input_close(prediction->input);
 	arena_close(prediction->arena);
 	*prediction = (struct prediction){ 0 };
@@ -125,7 +128,7 @@ static bool document_read(struct prediction *prediction,
 
 	if (!prediction->input)
 		arena_reset(prediction->arena);
-	prediction->chain.sink_state = &collector;
+	prediction->chain.sink_states[0] = &collector;
 	return worker_run(prediction->worker, prediction->arena, record, &out,
 	                  prediction->notes, &skipped, reading->problem);
 }

@@ -5,13 +5,19 @@
 #include "answer.h"
 #include "run.h"
 
+/* What an input that reads one operand needs beside it. */
+struct prediction_file {
+	struct options options;
+	struct setting setting;
+};
+
 struct prediction {
 	const char *name;         /* of the file, or "dateline" */
 	bool lines;               /* JSON Lines, else a stream, or dateline */
 	struct answer answer;     /* of the last document; in the arena */
 
 	struct arena *arena;
-	struct options file;      /* the operand that input reads */
+	struct prediction_file file;    /* the operand that input reads */
 	struct input *input;      /* NULL: dateline is run over gold */
 	struct record record;
 	struct chain chain;
@@ -36,7 +42,8 @@ bool prediction_ended(struct prediction *, struct problem *);
 
 /* Opens one operand as JSON Lines or as a stream; NULL with *problem.  `file`
  * must outlive it. */
-struct input *prediction_input(struct options *file, const char **operand,
+struct input *prediction_input(struct prediction_file *file,
+                               const struct setting *, const char **operand,
                                const char *format, struct problem *);
 
 /* The next record, in the arena, which is reset: 1, 0 at the end, -1 with
