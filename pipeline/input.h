@@ -17,9 +17,9 @@ extern const struct option input_options[];
 extern const struct source *const sources[];    /* NULL-ended: text first */
 
 /* Opens the operands of the setting (none: standard input), which must outlive
- * the input.  `only` is the one source to be used (the stream for stages), or NULL: --from says it, or the file's name, or
- * its first line.  NULL with *problem (status 2).  `idle` is called before
- * waiting for input. */
+ * the input.  `only` is the one source to be used (the stream for stages), or
+ * NULL: --from says it, or the file's name, or its first line.  NULL with
+ * *problem (status 2).  `idle` is called before waiting for input. */
 struct input *input_open(const struct setting *, const struct source *only,
                          void (*idle)(void *), void *context,
                          struct problem *);

@@ -23,8 +23,9 @@ static void charset_note(struct text charset, const char *name,
 		same++;
 	if (!charset.len || same == strlen(utf8))
 		return;
-	problem_set(&note, PROBLEM_INPUT, "%s: declares its encoding as %.*s",
-	            name, charset.len < 40 ? (int)charset.len : 40, charset.at);
+	problem_set(&note, PROBLEM_INPUT, "%s: declares its encoding as %.*s "
+		"(see --encoding)", name,
+		charset.len < 40 ? (int)charset.len : 40, charset.at);
 	notes->note(notes->context, note.message);
 }
 
