@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buffer.h"
+
 #define ROOM ((size_t)16 * 1024)
 #define INVALID '\xff'
 
@@ -127,6 +129,42 @@ struct feed encoding_feed(struct encoding *encoding, struct feed from)
 	encoding->held = 0;
 	encoding->ended = false;
 	return (struct feed){ converted_read, encoding };
+}
+
+static ssize_t text_read(void *context, char *at, size_t room,
+                         struct problem *problem)
+{
+	struct text *rest = context;
+	size_t n = rest->len < room ? rest->len : room;
+
+	(void)problem;
+	memcpy(at, rest->at, n);
+	*rest = text_slice(rest->at + n, rest->at + rest->len);
+	return (ssize_t)n;
+}
+
+bool encoding_text(struct arena *arena, const char *name, struct text bytes,
+                   struct text *converted, struct problem *problem)
+{
+	struct encoding *encoding = encoding_open(name, problem);
+	struct buffer out = { 0 };
+	struct feed feed;
+	char block[4096];
+	ssize_t n;
+
+	if (!encoding)
+		return false;
+	feed = encoding_feed(encoding, (struct feed){ text_read, &bytes });
+	while ((n = feed.read(feed.from, block, sizeof block, problem)) > 0)
+		buffer_add(&out, block, (size_t)n);
+	encoding_close(encoding);
+	if (out.failed) {
+		buffer_free(&out);
+		return problem_memory(problem);
+	}
+	*converted = (struct text){ arena_copy(arena, out.at, out.len), out.len };
+	buffer_free(&out);
+	return true;
 }
 
 const char *encoding_marked(struct text first, size_t *len)

@@ -5,6 +5,7 @@
 #ifndef DATELINE_ENCODING_H
 #define DATELINE_ENCODING_H
 
+#include "arena.h"
 #include "feed.h"
 #include "text.h"
 
@@ -19,6 +20,11 @@ void encoding_close(struct encoding *);
 /* The bytes of a feed, converted.  What is invalid or cut off becomes a byte that
  * is no UTF-8 either, so that whoever repairs the text counts it. */
 struct feed encoding_feed(struct encoding *, struct feed);
+
+/* A whole text, converted, in the arena; what is invalid in it as with a feed.
+ * False with *problem as encoding_open. */
+bool encoding_text(struct arena *, const char *name, struct text bytes,
+                   struct text *converted, struct problem *);
 
 /* The encoding that a byte order mark of *len bytes at the beginning says, other
  * than UTF-8; NULL without one. */

@@ -33,6 +33,14 @@ const uint8_t text_ascii[128] = {
 #undef P
 #undef S
 
+bool text_like(struct text text, const char *prefix)
+{
+	for (size_t i = 0; prefix[i]; i++)
+		if (i == text.len || text_lower(text.at[i]) != prefix[i])
+			return false;
+	return true;
+}
+
 int text_compare(struct text a, struct text b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;

@@ -49,6 +49,9 @@ static inline bool text_starts(struct text a, const char *prefix)
 	return a.len >= len && !memcmp(a.at, prefix, len);
 }
 
+/* The same without regard to the case of ASCII letters; `prefix` in small ones. */
+bool text_like(struct text, const char *prefix);
+
 /* Byte order, shorter first: negative, 0 or positive as memcmp. */
 int text_compare(struct text, struct text);
 

@@ -54,6 +54,15 @@ static void expect(const char *name, struct text in, struct text wanted)
 			                           &problem), 0);
 		}
 	encoding_close(encoding);
+
+	struct arena *arena = arena_open();
+	struct text whole;
+
+	assert_int_equal(setjmp(*arena_guard(arena)), 0);
+	assert_true(encoding_text(arena, name, in, &whole, &problem));
+	assert_int_equal(whole.len, wanted.len);
+	assert_memory_equal(whole.at, wanted.at, whole.len);
+	arena_close(arena);
 }
 
 static void known_encodings_become_utf8(void **state)
