@@ -8,7 +8,6 @@ enum pairing { NONE, DOUBLE, SINGLE, ANGLE, ROUND, SQUARE, CURLY };
 
 struct side { enum pairing mark; bool opens, closes; };
 
-/* Of ASCII by their byte; those beyond it in a list. */
 static const struct side ascii[128] = {
 	['"'] = { DOUBLE, true, true }, ['\''] = { SINGLE, true, true },
 	['('] = { ROUND, true, false }, [')'] = { ROUND, false, true },
@@ -16,28 +15,27 @@ static const struct side ascii[128] = {
 	['{'] = { CURLY, true, false }, ['}'] = { CURLY, false, true },
 };
 
-static const struct { struct text form; struct side side; } others[] = {
-	{ { "``", 2 }, { DOUBLE, true, false } },
-	{ { "''", 2 }, { DOUBLE, false, true } },
-	{ { "\xe2\x80\x9c", 3 }, { DOUBLE, true, true } }, /* German closes with it */
-	{ { "\xe2\x80\x9d", 3 }, { DOUBLE, false, true } },
-	{ { "\xe2\x80\x9e", 3 }, { DOUBLE, true, false } },
-	{ { "\xe2\x80\x98", 3 }, { SINGLE, true, false } },
-	{ { "\xe2\x80\x99", 3 }, { SINGLE, false, true } },
-	{ { "\xc2\xab", 2 }, { ANGLE, true, false } },
-	{ { "\xc2\xbb", 2 }, { ANGLE, false, true } },
-};
-
 static struct side side_of(const struct document *d, size_t i)
 {
 	struct text form = token_text(d, i);
+	size_t size;
 
 	if (form.len == 1)
 		return ascii[form.at[0] & 0x7f];
-	for (size_t k = 0; form.len <= 3 && k < sizeof others / sizeof *others; k++)
-		if (text_equal(form, others[k].form))
-			return others[k].side;
-	return (struct side){ 0 };
+	if (form.len == 2 && form.at[0] == form.at[1])          /* `` '' */
+		return form.at[0] == '`' ? (struct side){ DOUBLE, true, false } :
+		       form.at[0] == '\'' ? (struct side){ DOUBLE, false, true } :
+		       (struct side){ 0 };
+	switch (text_point(form.at, &size)) {
+	case 0x201c: return (struct side){ DOUBLE, true, true };  /* closes in German */
+	case 0x201d: return (struct side){ DOUBLE, false, true };
+	case 0x201e: return (struct side){ DOUBLE, true, false };
+	case 0x2018: return (struct side){ SINGLE, true, false };
+	case 0x2019: return (struct side){ SINGLE, false, true };
+	case 0xab: return (struct side){ ANGLE, true, false };
+	case 0xbb: return (struct side){ ANGLE, false, true };
+	default: return (struct side){ 0 };
+	}
 }
 
 static bool glued(const struct document *d, size_t i, size_t to)
