@@ -159,12 +159,52 @@ static bool named_day(struct text rest, int64_t *year, int64_t *month,
 	       text_number(first, day) && text_number(third, year);
 }
 
+/* "14/07/2023", "7/14/2023", "14.7.2023", "2023/07/14": numbers that can be one
+ * day only, as 7/8/2023 cannot. */
+static bool numbered_day(struct text date, int64_t *year, int64_t *month,
+                         int64_t *day)
+{
+	size_t len = 0;
+	struct text first, second, third;
+
+	while (len < date.len && date.at[len] != ' ' && date.at[len] != 'T')
+		len++;
+	date.len = len;
+	len = 0;
+	while (len < date.len && date.at[len] >= '0' && date.at[len] <= '9')
+		len++;
+	if (len == date.len || !memchr("/.-", date.at[len], 3))
+		return false;
+	first = text_cut(date, date.at[len], &second);
+	second = text_cut(second, date.at[len], &third);
+	if (first.len == 4) {
+		struct text swap = first;
+
+		first = third;
+		third = swap;
+	}
+	if (third.len != 4 || first.len > 2 || second.len > 2 ||
+	    !text_number(first, day) || !text_number(second, month) ||
+	    !text_number(third, year))
+		return false;
+	if (third.at == date.at || date.at[len] == '.')
+		return true;
+	if (*month > 12) {
+		int64_t swap = *month;
+
+		*month = *day;
+		*day = swap;
+	}
+	return *day > 12 || *day == *month;
+}
+
 bool record_day(struct text date, char day[RECORD_DAY])
 {
 	int64_t y, m, d;
 	bool iso = iso_day(date, &y, &m, &d);
 
-	if ((!iso && !named_day(date, &y, &m, &d)) ||
+	if ((!iso && !numbered_day(date, &y, &m, &d) &&
+	     !named_day(date, &y, &m, &d)) ||
 	    y < 1 || y > 9999 || !calendar_valid(y, (int)m, (int)d))
 		return false;
 	if (iso) {
