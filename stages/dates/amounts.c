@@ -79,7 +79,7 @@ static void amount_name(char *out, size_t room, struct count count, enum unit u,
 		         many ? "s" : "");
 }
 
-/* duration(count,unit[,count,unit]) */
+/* duration(count,unit[,count,unit[,count,unit]]) */
 static struct when duration(struct call *c)
 {
 	struct when when = { .kind = WHEN_TEXT };
@@ -134,7 +134,8 @@ static struct when each(struct call *c)
 	return when;
 }
 
-/* every_weekday(n), every_month(n) */
+/* every_weekday(n[,part]), every_month(n), every_season(n), every_part(part),
+ * every_holiday(rule), every_unit(unit) */
 static struct when every_weekday(struct call *c)
 {
 	static const char *const names[] = {
@@ -145,9 +146,12 @@ static struct when every_weekday(struct call *c)
 	int64_t n = value_number(c, 0);
 	char timex[40];
 
+	struct text part = value_word(c, 1);
+
 	if (n < 1 || n > 7)
 		return value_none();
-	snprintf(timex, sizeof timex, "XXXX-WXX-%d", (int)n);
+	snprintf(timex, sizeof timex, "XXXX-WXX-%d%s%.*s", (int)n,
+	         part.len ? "T" : "", (int)part.len, part.at);
 	return value_text(UNIT_DAY, BASIS_NONE, timex, names[n - 1]);
 }
 
@@ -163,10 +167,64 @@ static struct when every_month(struct call *c)
 	return value_text(UNIT_MONTH, BASIS_NONE, timex, name);
 }
 
+static struct when every_season(struct call *c)
+{
+	static const char *const timexes[] = {
+		"XXXX-SP", "XXXX-SU", "XXXX-FA", "XXXX-WI",
+	};
+	static const char *const names[] = {
+		"every spring", "every summer", "every autumn", "every winter",
+	};
+	int64_t n = value_number(c, 0);
+
+	return n < 0 || n > 3 ? value_none() :
+		value_text(UNIT_SEASON, BASIS_NONE, timexes[n], names[n]);
+}
+
+static struct when every_part(struct call *c)
+{
+	struct text part = value_word(c, 0);
+	char timex[40];
+
+	snprintf(timex, sizeof timex, "XXXX-XX-XXT%.*s", (int)part.len, part.at);
+	return value_text(UNIT_DAY, BASIS_NONE, timex, "every day");
+}
+
+/* A feast that has a day of its own; those that move have none. */
+static struct when every_holiday(struct call *c)
+{
+	struct text rest, first = value_word(c, 0);
+	int64_t month, n;
+	char timex[40], name[60];
+
+	first = text_cut(first, '-', &rest);
+	if (!text_number(first, &month) || !text_number(rest, &n))
+		return value_none();
+	snprintf(timex, sizeof timex, "XXXX-%02d-%02d", (int)month, (int)n);
+	snprintf(name, sizeof name, "every day no. %d of month no. %d", (int)n,
+	         (int)month);
+	return value_text(UNIT_DAY, BASIS_NONE, timex, name);
+}
+
+static struct when every_unit(struct call *c)
+{
+	int64_t times;
+	enum unit u = value_unit(value_word(c, 0), &times);
+	struct when when = value_unresolved(u);
+
+	when.basis = BASIS_NONE;
+	snprintf(when.plain, sizeof when.plain, "every %s", unit_name(u));
+	return when;
+}
+
 const struct function amount_functions[] = {
-	{ "duration", 2, 4, duration },
+	{ "duration", 2, 6, duration },
 	{ "each", 2, 2, each },
+	{ "every_holiday", 1, 1, every_holiday },
 	{ "every_month", 1, 1, every_month },
-	{ "every_weekday", 1, 1, every_weekday },
+	{ "every_part", 1, 1, every_part },
+	{ "every_season", 1, 1, every_season },
+	{ "every_unit", 1, 1, every_unit },
+	{ "every_weekday", 1, 2, every_weekday },
 	{ NULL, 0, 0, NULL }
 };

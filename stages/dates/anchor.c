@@ -95,10 +95,12 @@ void anchor_move(struct anchors *a, const struct when *when, bool sure)
 	if (!sure || when->open)
 		return;
 	far = a->last.kind == WHEN_DATE ? when->year - a->last.year : 0;
-	if (a->policy.narrative && when->unit == UNIT_YEAR &&
+	if (a->story && when->unit == UNIT_YEAR &&
 	    (far > ASIDE_YEARS || far < -ASIDE_YEARS))
 		return;
 	a->last = *when;
+	if (when->basis == BASIS_EXPLICIT)
+		a->said = *when;
 	if (when->unit <= UNIT_DAY) {
 		a->day = *when;
 		a->in_sentence = *when;

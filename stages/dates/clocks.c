@@ -10,6 +10,8 @@ static struct when clock_day(const struct call *c)
 	const struct when *anchor = value_known(&c->a->in_sentence) ?
 		&c->a->in_sentence : value_known(&c->a->day) ? &c->a->day : value_base(c);
 
+	if (value_known(&c->a->clock_day))
+		return c->a->clock_day;
 	if (!value_known(anchor))
 		return value_unresolved(UNIT_DAY);
 	return value_hang(when_day(value_day(c, anchor)), anchor, BASIS_RELATIVE);
@@ -34,7 +36,17 @@ static struct when part(struct call *c)
 	return when;
 }
 
-/* clock(hour,minute,half,day[,zone]): half is AM, PM or empty */
+/* The half of a day that its part says: five on Monday afternoon. */
+static struct text half_of(const struct when *day)
+{
+	const char *part = day->part_of_day;
+
+	return !strcmp(part, "MO") ? TEXT("AM") :
+	       *part ? TEXT("PM") : TEXT("");
+}
+
+/* clock(hour,minute,half,day[,zone[,second]]): half is AM, PM or empty; minutes
+ * below -1 are those before the hour */
 static struct when clock(struct call *c)
 {
 	int64_t hour = value_number(c, 0), minute = value_number(c, 1);
@@ -45,6 +57,12 @@ static struct when clock(struct call *c)
 	if (hour < 0 || hour > 24 || minute > 59 ||
 	    (half_day.len && (hour > 12 || hour < 1)))
 		return value_none();
+	if (!half_day.len && (minute < -1 || hour < 12))
+		half_day = half_of(&when);
+	if (minute < -1) {                      /* a quarter to ten */
+		hour = hour == 1 ? 12 : hour - 1;
+		minute += 60;
+	}
 	if (text_is(half_day, "PM") && hour < 12)
 		hour += 12;
 	if (text_is(half_day, "AM") && hour == 12)
@@ -62,13 +80,58 @@ static struct when clock(struct call *c)
 	when.clock = true;
 	when.hour = (int)hour;
 	when.minute = minute < 0 ? 0 : (int)minute;
+	when.second = (int)value_number(c, 5);
+	when.part_of_day[0] = '\0';
 	when.unit = minute < 0 ? UNIT_HOUR : UNIT_MINUTE;
 	snprintf(when.zone, sizeof when.zone, "%.*s", (int)zone.len, zone.at);
 	return when;
 }
 
+bool clock_floats(const struct match *match)
+{
+	const struct result *result = match->rule->results;
+	const struct function *f = result->term.function;
+
+	return match->rule->nresults == 1 && result->term.kind == TERM_CALL &&
+	       ((f->value == clock && result->term.arguments[3].kind != TERM_CALL) ||
+	        (f->value == part && result->term.arguments[0].kind != TERM_CALL));
+}
+
+/* later_clock(count,unit,sign): so many hours or minutes from the last clock
+ * time; without one, some time of the last day */
+static struct when later_clock(struct call *c)
+{
+	struct count count = value_count(c, value_word(c, 0));
+	const struct when *anchor = value_before(c);
+	int64_t times, sign = 1, minutes;
+	enum unit u = value_unit(value_word(c, 1), &times);
+	struct when when;
+
+	value_signed(c, 2, &sign);
+	if (!value_known(anchor) || anchor->unit > UNIT_DAY)
+		return value_text(UNIT_HOUR, BASIS_UNRESOLVED, "XXXX-XX-XXTXX", "");
+	if (!anchor->clock || count.vague || count.whole > 100000 ||
+	    u < UNIT_MINUTE || u > UNIT_HOUR) {
+		when = when_day(value_day(c, anchor));
+		memcpy(when.part_of_day, "XX", 2);
+		return value_hang(when, anchor, BASIS_VAGUE);
+	}
+	minutes = count.known ? count.whole : 1;
+	minutes = u == UNIT_HOUR ? 60 * minutes + 30 * count.half : minutes;
+	minutes = 60 * anchor->hour + (anchor->minute < 0 ? 0 : anchor->minute) +
+	          sign * minutes;
+	when = when_day(value_day(c, anchor) + calendar_floor(minutes, 1440));
+	when.clock = true;
+	when.unit = UNIT_MINUTE;
+	when.hour = (int)calendar_left(minutes, 1440) / 60;
+	when.minute = (int)calendar_left(minutes, 60);
+	memcpy(when.zone, anchor->zone, sizeof when.zone);
+	return value_hang(when, anchor, BASIS_RELATIVE);
+}
+
 const struct function clock_functions[] = {
-	{ "clock", 4, 5, clock },
+	{ "clock", 4, 6, clock },
+	{ "later_clock", 3, 3, later_clock },
 	{ "part", 2, 2, part },
 	{ NULL, 0, 0, NULL }
 };

@@ -373,25 +373,95 @@ static bool sure(const struct evaluator *e, const struct when *when,
 	return before && (before->roles & WORD_PREPOSITION);
 }
 
+/* May only such words stand between a clock and its day: "9 a.m. on Monday"? */
+static bool joins(const struct evaluator *e, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct rule_word *word = rules_word(e->state->rules,
+			e->document->tokens[i].hash);
+
+		if (!word || !(word->roles & WORD_JOINS))
+			return false;
+	}
+	return true;
+}
+
+/* "9 a.m. on Monday, May 3", "tonight at 8": two matches are one time, the clock
+ * of one on the day of the other. */
+static bool time_of_day(const struct evaluator *e, const struct match *match,
+                        const struct match *next)
+{
+	const struct match *time = clock_floats(match) ? match : next;
+	const struct match *day = time == match ? next : match;
+
+	return next->sentence == match->sentence &&
+	       clock_floats(time) && !clock_floats(day) &&
+	       day->rule->nresults == 1 && day->rule->results[0].span < 0 &&
+	       joins(e, match->token + match->ntokens, next->token);
+}
+
+/* "Monday, 9 a.m. Tuesday": the clock goes with the day right behind it. */
+static bool nearer(const struct evaluator *e, const struct match *match,
+                   const struct match *next)
+{
+	return clock_floats(match) && time_of_day(e, match, next) &&
+	       match->token + match->ntokens == next->token;
+}
+
+static enum tense tense_of(const struct evaluator *e, const struct match *match)
+{
+	const struct sentence *s = &e->document->sentences[match->sentence];
+
+	return e->anchors.story ? TENSE_NONE :
+		anchor_tense(e->state->rules, e->document, s, match->token,
+		             match->ntokens);
+}
+
+/* Makes one match of a time and its day, with the groups and the rule of the
+ * time; false if the day cannot be had. */
+static bool join(struct evaluator *e, const struct match *match,
+                 const struct match *next, struct match *joined)
+{
+	struct anchors *a = &e->anchors;
+	const struct match *time = clock_floats(match) ? match : next;
+	const struct match *day = time == match ? next : match;
+	struct when when;
+
+	a->tense = tense_of(e, match);
+	when = value_of(a, day, &day->rule->results[0].term);
+	if (when.kind != WHEN_DATE || when.unit != UNIT_DAY || when.clock)
+		return false;
+	*joined = *time;
+	joined->token = match->token;
+	joined->ntokens = next->token + next->ntokens - match->token;
+	a->clock_day = when;
+	return true;
+}
+
+/* The modifier of a rule, or of a word of the match. */
+static struct text modifier_said(const struct evaluator *e,
+                                 const struct match *match,
+                                 const struct result *result)
+{
+	int group = result->modifier_group;
+
+	if (group < 0 || !match->groups[group].at)
+		return result->modifier;
+	return rules_value(e->state->rules, match->rule->groups[group].class,
+	                   match->groups[group]);
+}
+
 static void evaluate(struct evaluator *e, const struct match *match)
 {
 	const struct sentence *s = &e->document->sentences[match->sentence];
 	struct anchors *a = &e->anchors;
 
-	if (match->sentence != e->sentence) {
-		e->sentence = match->sentence;
-		a->in_sentence.kind = WHEN_NONE;
-	}
-	if (e->behind < s->token)
-		e->behind = s->token;
-	a->tense = a->policy.narrative ? TENSE_NONE :
-		anchor_tense(e->state->rules, e->document, s, match->token,
-		             match->ntokens);
+	a->tense = tense_of(e, match);
 	for (size_t i = 0; i < match->rule->nresults; i++) {
 		const struct result *result = &match->rule->results[i];
 		struct when when = value_of(a, match, &result->term);
 		bool amount = text_is(result->type, "DURATION");
-		struct text modifier = result->modifier;
+		struct text modifier = modifier_said(e, match, result);
 		const struct modifier *left, *right;
 		size_t token, end;
 
@@ -410,6 +480,32 @@ static void evaluate(struct evaluator *e, const struct match *match)
 		anchor_move(a, &when, sure(e, &when, s, token, left != NULL));
 		e->behind = end;
 	}
+	a->clock_day.kind = WHEN_NONE;
+}
+
+static void evaluate_all(struct evaluator *e, const struct match *matches,
+                         size_t nmatches)
+{
+	for (size_t i = 0; i < nmatches; i++) {
+		const struct match *match = &matches[i];
+		const struct sentence *s = &e->document->sentences[match->sentence];
+		struct match joined;
+
+		if (match->sentence != e->sentence) {
+			e->sentence = match->sentence;
+			e->anchors.in_sentence.kind = WHEN_NONE;
+			e->anchors.said.kind = WHEN_NONE;
+		}
+		if (e->behind < s->token)
+			e->behind = s->token;
+		if (i + 1 < nmatches && time_of_day(e, match, match + 1) &&
+		    !(i + 2 < nmatches && nearer(e, match + 1, match + 2)) &&
+		    join(e, match, match + 1, &joined)) {
+			match = &joined;
+			i++;
+		}
+		evaluate(e, match);
+	}
 }
 
 static bool edit(const void *context, void *worker, struct document *document,
@@ -427,8 +523,9 @@ static bool edit(const void *context, void *worker, struct document *document,
 		return false;
 	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
 	                                    f.matches, f.nmatches);
-	for (size_t i = 0; i < f.nmatches; i++)
-		evaluate(&e, &f.matches[i]);
+	e.anchors.story = state->policy.narrative ||
+		e.anchors.document.kind != WHEN_DATE;
+	evaluate_all(&e, f.matches, f.nmatches);
 	column_sort(document, e.column);
 	return true;
 }

@@ -103,6 +103,7 @@ struct result {
 	struct term term;
 	int span;                        /* the group it covers; -1: everything */
 	struct text modifier, quant, freq;
+	int modifier_group;              /* the group that says it; -1: none */
 };
 
 struct rule {
@@ -137,6 +138,7 @@ enum word_role {
 	WORD_AGENCY = 1 << 13,  /* of an agency's name, in a dateline */
 	WORD_NAME_PART = 1 << 14,   /* small, inside the name of a place: "de" */
 	WORD_BAR = 1 << 15,     /* parts a header line: "Courier | May 3" */
+	WORD_JOINS = 1 << 16,   /* between a clock and its day: "on" */
 };
 
 /* The rules that can begin with a word: those of which it may be all, and those
@@ -237,17 +239,23 @@ struct policy {
 struct anchors {
 	const struct rules *rules;
 	struct policy policy;
+	bool story;              /* dates without a year hang on the date before */
 	struct when document;    /* kind NONE: not known */
 	struct when last;        /* the last date mentioned */
 	struct when day;         /* the last day */
 	struct when period;      /* the last quarter or year */
 	struct when quarter;
 	struct when in_sentence; /* the last day of this sentence */
+	struct when said;        /* its last date with a year */
+	struct when clock_day;   /* the day beside the clock at hand */
 	enum tense tense;        /* of the match at hand */
 };
 
 /* What a match means; the text of its groups is read by the rule's term. */
 struct when value_of(struct anchors *, const struct match *, const struct term *);
+
+/* Is it a clock or a part of a day whose day is not said in its own rule? */
+bool clock_floats(const struct match *);
 
 /* The function of a name, with how many arguments it takes; NULL if none. */
 const struct function *function_find(struct text name, size_t narguments,

@@ -110,9 +110,10 @@ static void option_read(struct parser *p, struct result *result)
 		result->quant = value;
 	else if (text_is(name, "freq"))
 		result->freq = value;
-	else if (text_is(name, "modifier"))
+	else if (text_is(name, "modifier") &&
+	         (result->modifier_group = group_find(p->rule, value)) < 0)
 		result->modifier = value;
-	else
+	else if (!text_is(name, "modifier"))
 		p->message = "an unknown key in the value";
 }
 
@@ -124,7 +125,7 @@ static bool type_known(struct text type)
 
 static void result_read(struct parser *p, struct result *result)
 {
-	*result = (struct result){ .span = -1 };
+	*result = (struct result){ .span = -1, .modifier_group = -1 };
 	blanks(p);
 	result->type = name_read(p);
 	if (!type_known(result->type)) {

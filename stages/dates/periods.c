@@ -76,13 +76,15 @@ static struct when season(struct call *c)
 		value_take(&when, &from);
 		return value_far_off(when.year) ? value_none() : when;
 	}
-	if (!value_known(value_base(c)))
+	const struct when *anchor = text_is(how, "following") ? value_before(c) :
+		value_story(c);
+	if (!value_known(anchor))
 		return value_text(UNIT_SEASON, BASIS_UNRESOLVED, timexes[n], "");
 
-	int64_t today = value_day(c, value_base(c)), first, last;
+	int64_t today = value_day(c, anchor), first, last;
 	when.year = calendar_date(today).year;
-	if (c->a->policy.narrative)
-		return value_hang(when, value_base(c), BASIS_PARTIAL);
+	if (c->a->story && !text_is(how, "following"))
+		return value_hang(when, anchor, BASIS_PARTIAL);
 	when_days(&when, south, 0, &first, &last);
 	if (text_is(how, "last")) {
 		/* The latest that is over. */
@@ -90,7 +92,7 @@ static struct when season(struct call *c)
 			when.year--;
 			when_days(&when, south, 0, &first, &last);
 		}
-	} else if (text_is(how, "next")) {
+	} else if (text_is(how, "next") || text_is(how, "following")) {
 		while (first <= today) {
 			when.year++;
 			when_days(&when, south, 0, &first, &last);
@@ -99,7 +101,8 @@ static struct when season(struct call *c)
 	           !text_is(how, "this")) {
 		when.year--;
 	}
-	return value_hang(when, value_base(c), value_directs(how) ? BASIS_RELATIVE : BASIS_PARTIAL);
+	return value_hang(when, anchor,
+	                  value_directs(how) ? BASIS_RELATIVE : BASIS_PARTIAL);
 }
 
 /* decade(text): 1990s, '90s, nineties */
@@ -151,7 +154,7 @@ static struct when weekend(struct call *c)
 }
 
 /* The day of a feast in a year: "12-25", "easter-2", "11/4/4" (the fourth
- * Thursday of November); 0 for none. */
+ * Thursday of November), "11-27/7" (the first Sunday from then on); 0 for none. */
 static int64_t feast(struct text rule, int64_t year)
 {
 	int64_t month, n, weekday_of;
@@ -160,6 +163,13 @@ static int64_t feast(struct text rule, int64_t year)
 	if (text_starts(rule, "easter"))
 		return text_number((struct text){ rule.at + 6, rule.len - 6 }, &n) ?
 			calendar_easter(year) + n : 0;
+	first = text_cut(rule, '/', &rest);
+	if (rest.len && memchr(first.at, '-', first.len)) {
+		int64_t from = feast(first, year);
+
+		return from && text_number(rest, &weekday_of) ?
+			from + (weekday_of + 7 - calendar_weekday(from)) % 7 : 0;
+	}
 	if (memchr(rule.at, '/', rule.len)) {
 		first = text_cut(rule, '/', &rest);
 		if (!text_number(first, &month) ||
@@ -192,10 +202,11 @@ static struct when holiday(struct call *c)
 		value_take(&when, &from);
 		return found ? when : value_none();
 	}
-	if (!value_known(value_base(c)))
+	const struct when *anchor = value_story(c);
+	if (!value_known(anchor))
 		return value_text(UNIT_DAY, BASIS_UNRESOLVED, "XXXX-XX-XX", "");
 
-	int64_t today = value_day(c, value_base(c)), now = calendar_date(today).year;
+	int64_t today = value_day(c, anchor), now = calendar_date(today).year;
 	for (int64_t y = now - 1; y <= now + 1; y++) {
 		int64_t found = feast(rule, y);
 
@@ -208,7 +219,7 @@ static struct when holiday(struct call *c)
 			best = found;
 		}
 	}
-	return best ? value_hang(when_day(best), value_base(c), BASIS_PARTIAL) : value_none();
+	return best ? value_hang(when_day(best), anchor, BASIS_PARTIAL) : value_none();
 }
 
 /* year_ago(): the quarter or year spoken of, a year before */

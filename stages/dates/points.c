@@ -89,6 +89,76 @@ static struct when year_after(struct call *c)
 	return when;
 }
 
+/* before(year,month,other): the year of the month in "from March to June 2019",
+ * "from November to March 2019" */
+static struct when before(struct call *c)
+{
+	int64_t first = value_number(c, 1), other = value_number(c, 2);
+	struct when when = year(c);
+
+	when.year -= first > other;
+	return when;
+}
+
+/* day_of_month(day): "the 17th", of the nearest month that has one */
+static struct when day_of_month(struct call *c)
+{
+	int64_t n = value_number(c, 0), best = 0, least = INT64_MAX;
+	const struct when *anchor = value_story(c);
+	char timex[40];
+
+	if (n < 1 || n > 31)
+		return value_invalid(UNIT_DAY);
+	if (!value_known(anchor)) {
+		snprintf(timex, sizeof timex, "XXXX-XX-%02d", (int)n);
+		return value_text(UNIT_DAY, BASIS_UNRESOLVED, timex, "");
+	}
+
+	int64_t from = value_day(c, anchor);
+	bool running = anchor != &c->a->document;
+	struct calendar_date now = calendar_date(from);
+	for (int on = running ? 0 : -1; on <= (running ? 0 : 1); on++) {
+		int64_t y = now.year, cost;
+		int m = now.month;
+
+		calendar_months_on(&y, &m, on);
+		if (!calendar_valid(y, m, (int)n))
+			continue;
+		cost = value_cost(c, calendar_day(y, m, (int)n) - from);
+		if (cost < least) {
+			least = cost;
+			best = calendar_day(y, m, (int)n);
+		}
+	}
+	return least == INT64_MAX ? value_invalid(UNIT_DAY) :
+		value_hang(when_day(best), anchor, BASIS_PARTIAL);
+}
+
+/* nth(which,weekday or unit,month): the last Sunday of March, the first week of
+ * May (that of its first Monday); -1 is the last */
+static struct when nth(struct call *c)
+{
+	int64_t which, times, weekday_of = 0;
+	struct when of = value_inner(c, 2), when;
+	enum unit u = value_unit(value_word(c, 1), &times);
+
+	if (!value_signed(c, 0, &which) || !value_known(&of))
+		return value_none();
+	if (u == UNIT_WEEK || u == UNIT_WEEKEND)
+		weekday_of = u == UNIT_WEEK ? 1 : 6;
+	else if (u == UNIT_NONE)
+		weekday_of = value_number(c, 1);
+	int n = !weekday_of ? which > 0 ? (int)which :
+		calendar_month_days(of.year, of.part) :
+		calendar_nth_weekday(of.year, of.part, (int)weekday_of, (int)which);
+	if (n < 1 || !calendar_valid(of.year, of.part, n))
+		return value_invalid(UNIT_DAY);
+	when = when_at(weekday_of && u != UNIT_NONE ? u : UNIT_DAY,
+	               calendar_day(of.year, of.part, n), false);
+	value_take(&when, &of);
+	return when;
+}
+
 /* weekday(weekday,how): last, next, this, past, or the news' own way */
 static struct when weekday(struct call *c)
 {
@@ -115,6 +185,8 @@ static struct when weekday(struct call *c)
 		found = back ? from - back : from - 7;
 	else if (text_is(how, "next"))
 		found = back ? from - back + 7 : from + 7;
+	else if (text_is(how, "week"))          /* Saturday week: a week from it */
+		found = from - back + 14;
 	else if (text_is(how, "this"))
 		found = c->a->tense == TENSE_PAST || !back ? from - back
 		                                           : from - back + 7;
@@ -140,9 +212,22 @@ static struct when unit(struct call *c)
 	return value_hang(when_shift(when, step * times), anchor, BASIS_RELATIVE);
 }
 
-/* count units from a day: at the unit's own granularity */
+/* The day of another month or year that is that of the anchor. */
+static struct when same_day(const struct when *anchor, struct when when)
+{
+	int month = when.unit == UNIT_MONTH ? when.part : anchor->part;
+
+	if (anchor->unit > UNIT_DAY || (when.unit != UNIT_MONTH &&
+	    when.unit != UNIT_YEAR) ||
+	    !calendar_valid(when.year, month, anchor->day))
+		return when;
+	return when_day(calendar_day(when.year, month, anchor->day));
+}
+
+/* count units from a day: at the unit's own granularity, or to the day */
 static struct when counted(struct call *c, const struct when *anchor,
-                           struct count count, struct text code, int sign)
+                           struct count count, struct text code, int sign,
+                           bool to_the_day)
 {
 	int64_t times, n;
 	enum unit u = value_unit(code, &times);
@@ -163,24 +248,32 @@ static struct when counted(struct call *c, const struct when *anchor,
 		u = UNIT_YEAR;
 	}
 
+	if (to_the_day && u == UNIT_WEEK)
+		u = UNIT_DAY, n *= 7;
 	if (u < UNIT_DAY) {
 		struct when day_of = when_day(value_day(c, anchor));
 
 		return value_hang(day_of, anchor, BASIS_RELATIVE);
 	}
 	struct when when = when_at(u, value_day(c, anchor), c->a->policy.south);
-	return value_hang(when_shift(when, sign * n), anchor, BASIS_RELATIVE);
+	when = when_shift(when, sign * n);
+	if (to_the_day)
+		when = same_day(anchor, when);
+	return value_hang(when, anchor, BASIS_RELATIVE);
 }
 
-/* ago(count,unit), ahead(count,unit): from the anchor of "today" */
+/* ago(count,unit[,D]), ahead(count,unit): from the anchor of "today"; with D to
+ * the day: "a year ago today" */
 static struct when ago(struct call *c)
 {
-	return counted(c, value_base(c), value_count(c, value_word(c, 0)), value_word(c, 1), -1);
+	return counted(c, value_base(c), value_count(c, value_word(c, 0)),
+	               value_word(c, 1), -1, c->narguments > 2);
 }
 
 static struct when ahead(struct call *c)
 {
-	return counted(c, value_base(c), value_count(c, value_word(c, 0)), value_word(c, 1), 1);
+	return counted(c, value_base(c), value_count(c, value_word(c, 0)),
+	               value_word(c, 1), 1, false);
 }
 
 /* later(count,unit), earlier(count,unit): from the last date mentioned */
@@ -194,7 +287,7 @@ static struct when beside(struct call *c, int sign)
 		&c->a->document;
 
 	if (!count.vague)
-		return counted(c, anchor, count, value_word(c, 1), sign);
+		return counted(c, anchor, count, value_word(c, 1), sign, false);
 	if (!value_known(anchor) || u > UNIT_QUARTER || u < UNIT_DAY)
 		return value_vague(sign < 0);
 
@@ -234,13 +327,16 @@ static struct when mentioned(struct call *c)
 }
 
 const struct function point_functions[] = {
-	{ "ago", 2, 2, ago },
+	{ "ago", 2, 3, ago },
 	{ "ahead", 2, 2, ahead },
+	{ "before", 3, 3, before },
 	{ "day", 3, 4, day },
+	{ "day_of_month", 1, 1, day_of_month },
 	{ "earlier", 2, 2, earlier },
 	{ "later", 2, 2, later },
 	{ "mentioned", 2, 2, mentioned },
 	{ "month", 2, 3, month },
+	{ "nth", 3, 3, nth },
 	{ "numbers", 3, 3, numbers },
 	{ "unit", 2, 2, unit },
 	{ "weekday", 2, 2, weekday },

@@ -190,6 +190,7 @@ static unsigned role_of(struct text class)
 		{ "header_updated", WORD_UPDATED }, { "header_not", WORD_HEADER_NOT },
 		{ "byline", WORD_BY }, { "agency", WORD_AGENCY }, { "bar", WORD_BAR },
 		{ "name_part", WORD_NAME_PART }, { "preposition", WORD_PREPOSITION },
+		{ "joins", WORD_JOINS },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

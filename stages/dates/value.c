@@ -186,6 +186,18 @@ const struct when *value_base(const struct call *c)
 	return &c->a->document;
 }
 
+const struct when *value_story(const struct call *c)
+{
+	if (c->a->story && value_known(&c->a->last))
+		return &c->a->last;
+	return &c->a->document;
+}
+
+const struct when *value_before(const struct call *c)
+{
+	return value_known(&c->a->last) ? &c->a->last : &c->a->document;
+}
+
 int64_t value_day(const struct call *c, const struct when *anchor)
 {
 	int64_t first = 0, last;
@@ -216,7 +228,8 @@ enum unit value_unit(struct text code, int64_t *times)
 		{ "Q", UNIT_QUARTER, 1 }, { "SE", UNIT_SEASON, 1 },
 		{ "H", UNIT_HALF, 1 }, { "Y", UNIT_YEAR, 1 },
 		{ "DE", UNIT_DECADE, 1 }, { "CE", UNIT_CENTURY, 1 },
-		{ "1000Y", UNIT_YEAR, 1000 },
+		{ "25Y", UNIT_YEAR, 25 },
+		{ "50Y", UNIT_YEAR, 50 }, { "1000Y", UNIT_YEAR, 1000 },
 	};
 
 	*times = 1;

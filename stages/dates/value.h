@@ -75,6 +75,13 @@ bool value_known(const struct when *);
 const struct when *value_base(const struct call *);
 int64_t value_day(const struct call *, const struct when *anchor);
 
+/* What a date without a year hangs on: the document's date; in a story the date
+ * before, and beside a date with its year in the sentence that one. */
+const struct when *value_story(const struct call *);
+
+/* What "the following April" hangs on: the date before, or the document's. */
+const struct when *value_before(const struct call *);
+
 /* The date with its basis and what it was reckoned from. */
 struct when value_hang(struct when, const struct when *anchor, enum basis);
 

@@ -76,24 +76,28 @@ int64_t value_cost(const struct call *c, int64_t distance)
 	return far;
 }
 
-/* The year of a month (and day, or 0) that is said without one. */
-static int64_t year_near(const struct call *c, struct text how, int month,
-                         int day)
+/* In a story: the year of the date before, or the one beside it if the month is
+ * far from there. */
+static int64_t year_running(struct calendar_date now, bool month_known, int month)
 {
-	const struct when *anchor = value_base(c);
+	int back = month_known ? now.month - month : 0;
+
+	return now.year + (back >= 9) - (back <= -10);
+}
+
+/* The year of a month (and day, or 0) that is said without one. */
+static int64_t year_near(const struct call *c, const struct when *anchor,
+                         struct text how, int month, int day)
+{
 	int64_t from = value_day(c, anchor), best = 0, least = INT64_MAX;
 	struct calendar_date now = calendar_date(from);
 
-	if (text_is(how, "this"))
+	if (text_is(how, "following"))
+		return now.year + (anchor->unit > UNIT_MONTH || month <= now.month);
+	if (text_is(how, "this") || text_is(how, "same"))
 		return now.year;
-	if (c->a->policy.narrative && value_known(&c->a->last)) {
-		int64_t back;
-
-		if (c->a->last.unit >= UNIT_QUARTER || text_is(how, "same"))
-			return now.year;
-		back = now.month - month;
-		return now.year + (back >= 9) - (back <= -10);
-	}
+	if (anchor != &c->a->document)
+		return year_running(now, anchor->unit < UNIT_QUARTER, month);
 	for (int64_t year = now.year - 8; year <= now.year + 8; year++) {
 		int64_t distance, price;
 
@@ -136,7 +140,8 @@ bool value_directs(struct text text)
 {
 	return text_is(text, "last") || text_is(text, "past") ||
 	       text_is(text, "next") || text_is(text, "this") ||
-	       text_is(text, "near") || text_is(text, "same");
+	       text_is(text, "near") || text_is(text, "same") ||
+	       text_is(text, "following");
 }
 
 /* The year that goes with a month or day: said, or found; the basis tells. */
@@ -152,11 +157,15 @@ bool value_year(const struct call *c, size_t i, struct text era, int month,
 		value_take(out, &from);
 		return true;
 	}
-	if (!value_known(value_base(c)))
+	const struct when *anchor = text_is(how, "following") ? value_before(c) :
+		value_story(c);
+
+	if (!value_known(anchor))
 		return false;
-	out->year = year_near(c, how, month, day);
-	*out = value_hang(*out, value_base(c), value_directs(how) && !text_is(how, "past") &&
-	            !text_is(how, "near") ? BASIS_RELATIVE : BASIS_PARTIAL);
+	out->year = year_near(c, anchor, how, month, day);
+	*out = value_hang(*out, anchor, !value_directs(how) ||
+		text_is(how, "past") || text_is(how, "near") ? BASIS_PARTIAL :
+		BASIS_RELATIVE);
 	return true;
 }
 
