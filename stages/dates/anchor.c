@@ -99,7 +99,7 @@ void anchor_move(struct anchors *a, const struct when *when, bool sure)
 	    (far > ASIDE_YEARS || far < -ASIDE_YEARS))
 		return;
 	a->last = *when;
-	if (when->basis == BASIS_EXPLICIT)
+	if (when->basis == BASIS_EXPLICIT && when->unit <= UNIT_MONTH)
 		a->said = *when;
 	if (when->unit <= UNIT_DAY) {
 		a->day = *when;

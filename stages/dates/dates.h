@@ -246,7 +246,7 @@ struct anchors {
 	struct when period;      /* the last quarter or year */
 	struct when quarter;
 	struct when in_sentence; /* the last day of this sentence */
-	struct when said;        /* its last date with a year */
+	struct when said;        /* its last day or month with a year */
 	struct when clock_day;   /* the day beside the clock at hand */
 	enum tense tense;        /* of the match at hand */
 };

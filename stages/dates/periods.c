@@ -100,6 +100,9 @@ static struct when season(struct call *c)
 	} else if (c->a->tense == TENSE_PAST && first > today &&
 	           !text_is(how, "this")) {
 		when.year--;
+	} else if (c->a->tense == TENSE_FUTURE && last < today &&
+	           !text_is(how, "this")) {
+		when.year++;
 	}
 	return value_hang(when, anchor,
 	                  value_directs(how) ? BASIS_RELATIVE : BASIS_PARTIAL);

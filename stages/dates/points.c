@@ -282,9 +282,12 @@ static struct when beside(struct call *c, int sign)
 	struct count count = value_count(c, value_word(c, 0));
 	int64_t times;
 	enum unit u = value_unit(value_word(c, 1), &times);
-	const struct when *anchor = u <= UNIT_WEEK && value_known(&c->a->day) &&
-		!count.vague ? &c->a->day : value_known(&c->a->last) ? &c->a->last :
-		&c->a->document;
+	const struct when *anchor = value_before(c);
+
+	/* Days are counted from a day, or from the month that the story is in. */
+	if (u <= UNIT_WEEK && anchor->unit > UNIT_MONTH &&
+	    value_known(&c->a->day) && !count.vague)
+		anchor = &c->a->day;
 
 	if (!count.vague)
 		return counted(c, anchor, count, value_word(c, 1), sign, false);
