@@ -3,15 +3,31 @@
 
 #include <stdio.h>
 
+#define DAYS_OF_NEWS 7
+
+/* Is a day one that the news at hand is of: within a week before the document? */
+static bool in_the_news(const struct call *c, const struct when *day)
+{
+	int64_t today;
+
+	if (c->a->story || !value_known(&c->a->document))
+		return true;
+	today = value_day(c, &c->a->document);
+	return value_day(c, day) <= today && value_day(c, day) > today - DAYS_OF_NEWS;
+}
+
 /* The day that a clock time is of: one named in the sentence, the last day
  * mentioned, today. */
 static struct when clock_day(const struct call *c)
 {
-	const struct when *anchor = value_known(&c->a->in_sentence) ?
-		&c->a->in_sentence : value_known(&c->a->day) ? &c->a->day : value_base(c);
+	const struct when *anchor = value_base(c);
 
 	if (value_known(&c->a->clock_day))
 		return c->a->clock_day;
+	if (value_known(&c->a->in_sentence))
+		anchor = &c->a->in_sentence;
+	else if (value_known(&c->a->day) && in_the_news(c, &c->a->day))
+		anchor = &c->a->day;
 	if (!value_known(anchor))
 		return value_unresolved(UNIT_DAY);
 	return value_hang(when_day(value_day(c, anchor)), anchor, BASIS_RELATIVE);
