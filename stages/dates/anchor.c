@@ -90,8 +90,13 @@ void anchor_move(struct anchors *a, const struct when *when, bool sure)
 	if (when->unit == UNIT_QUARTER && !when->open)
 		a->quarter = *when;
 	if ((when->unit == UNIT_QUARTER || when->unit == UNIT_YEAR) &&
-	    a->document.kind == WHEN_DATE && when->year == a->document.year)
-		a->period = *when;
+	    a->document.kind == WHEN_DATE) {
+		if (when->year == a->document.year)
+			a->period = *when;
+		if (when->year == a->document.year || (a->document.part <= 6 &&
+		    when->year == a->document.year - 1))
+			a->compared = *when;
+	}
 	if (!sure || when->open)
 		return;
 	far = a->last.kind == WHEN_DATE ? when->year - a->last.year : 0;

@@ -243,7 +243,8 @@ struct anchors {
 	struct when document;    /* kind NONE: not known */
 	struct when last;        /* the last date mentioned */
 	struct when day;         /* the last day */
-	struct when period;      /* the last quarter or year */
+	struct when period;      /* the last quarter or year that is this year's */
+	struct when compared;    /* the same; until June also last year's */
 	struct when quarter;
 	struct when in_sentence; /* the last day of this sentence */
 	struct when said;        /* its last day or month with a year */

@@ -225,20 +225,32 @@ static struct when holiday(struct call *c)
 	return best ? value_hang(when_day(best), anchor, BASIS_PARTIAL) : value_none();
 }
 
-/* year_ago(): the quarter or year spoken of, a year before */
-static struct when year_ago(struct call *c)
+/* The quarter or year that is spoken of, a year before. */
+static struct when year_before(const struct call *c, const struct when *period)
 {
-	const struct when *anchor = value_known(&c->a->period) ? &c->a->period : value_base(c);
+	const struct when *anchor = value_known(period) ? period : value_base(c);
 	struct when when;
 
 	if (!value_known(anchor))
 		return value_unresolved(UNIT_YEAR);
 	when = *anchor;
-	if (anchor != &c->a->period)
+	if (anchor != period)
 		when = when_at(UNIT_YEAR, value_day(c, anchor), false);
 	when.year--;
 	when.aside = true;
 	return value_hang(when, anchor, BASIS_RELATIVE);
+}
+
+/* year_ago(): from a quarter or year of this year */
+static struct when year_ago(struct call *c)
+{
+	return year_before(c, &c->a->period);
+}
+
+/* year_earlier(): or of last year, which results may be of */
+static struct when year_earlier(struct call *c)
+{
+	return year_before(c, &c->a->compared);
 }
 
 /* the_quarter(step): the one spoken of, or else the last one over */
@@ -297,5 +309,6 @@ const struct function period_functions[] = {
 	{ "the_quarter", 1, 1, the_quarter },
 	{ "weekend", 1, 1, weekend },
 	{ "year_ago", 0, 0, year_ago },
+	{ "year_earlier", 0, 0, year_earlier },
 	{ NULL, 0, 0, NULL }
 };
