@@ -159,6 +159,20 @@ static struct when nth(struct call *c)
 	return when;
 }
 
+/* within(unit,day): the week of March 6 */
+static struct when within(struct call *c)
+{
+	int64_t times;
+	enum unit u = value_unit(value_word(c, 0), &times);
+	struct when day_of = value_inner(c, 1), when;
+
+	if (!value_known(&day_of) || u == UNIT_NONE)
+		return day_of;
+	when = when_at(u, value_day(c, &day_of), c->a->policy.south);
+	value_take(&when, &day_of);
+	return when;
+}
+
 /* weekday(weekday,how): last, next, this, past, or the news' own way */
 static struct when weekday(struct call *c)
 {
@@ -343,6 +357,7 @@ const struct function point_functions[] = {
 	{ "numbers", 3, 3, numbers },
 	{ "unit", 2, 2, unit },
 	{ "weekday", 2, 2, weekday },
+	{ "within", 2, 2, within },
 	{ "year", 1, 2, year },
 	{ "year_after", 2, 2, year_after },
 	{ NULL, 0, 0, NULL }
