@@ -508,6 +508,18 @@ static void evaluate_all(struct evaluator *e, const struct match *matches,
 	}
 }
 
+/* A document that writes 14/07/2023 means the third of July by 3/7/23. */
+static void order_take(struct policy *policy, const struct match *matches,
+                       size_t nmatches)
+{
+	for (size_t i = 0; i < nmatches && !policy->order_said; i++) {
+		int order = numbers_order(&matches[i]);
+
+		policy->order_said = order;
+		policy->day_first |= order > 0;
+	}
+}
+
 static bool edit(const void *context, void *worker, struct document *document,
                  struct problem *problem)
 {
@@ -521,6 +533,7 @@ static bool edit(const void *context, void *worker, struct document *document,
 
 	if (!find(&f))
 		return false;
+	order_take(&e.anchors.policy, f.matches, f.nmatches);
 	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
 	                                    f.matches, f.nmatches);
 	e.anchors.story = state->policy.narrative ||
@@ -569,6 +582,7 @@ static bool options_take(struct state *state, const struct options *given,
 	state->policy.fiscal = (int)n;
 	state->policy.narrative = options_is(given, "domain", "narrative");
 	state->policy.day_first = options_is(given, "date-order", "dmy");
+	state->policy.order_said = options_get(given, "date-order");
 	state->policy.south = options_is(given, "hemisphere", "south");
 	return date_option(given, "date", &state->docdate.option, problem) &&
 	       date_option(given, "fallback-date", &state->docdate.fallback,

@@ -232,6 +232,7 @@ enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE };
 
 struct policy {
 	bool narrative, south, day_first;
+	bool order_said;         /* by an option: no document changes day_first */
 	int fiscal;              /* the month, 0: not known */
 };
 
@@ -254,6 +255,10 @@ struct anchors {
 
 /* What a match means; the text of its groups is read by the rule's term. */
 struct when value_of(struct anchors *, const struct match *, const struct term *);
+
+/* What a day in numbers says about their order: 1 the day stands first (16/6/23),
+ * -1 the month does (6/16/23), 0 nothing, or it is none. */
+int numbers_order(const struct match *);
 
 /* Is it a clock or a part of a day whose day is not said in its own rule? */
 bool clock_floats(const struct match *);

@@ -44,6 +44,22 @@ static struct when numbers(struct call *c)
 	return when;
 }
 
+int numbers_order(const struct match *match)
+{
+	const struct term *term = match->rule->nresults ?
+		&match->rule->results[0].term : NULL;
+	int64_t first, second;
+
+	if (!term || term->kind != TERM_CALL || term->function->value != numbers ||
+	    term->arguments[0].kind != TERM_GROUP ||
+	    term->arguments[1].kind != TERM_GROUP ||
+	    !text_number(match->groups[term->arguments[0].group], &first) ||
+	    !text_number(match->groups[term->arguments[1].group], &second) ||
+	    (first > 12) == (second > 12))
+		return 0;
+	return first > 12 ? 1 : -1;
+}
+
 /* month(year,month[,era]) */
 static struct when month(struct call *c)
 {
