@@ -275,8 +275,8 @@ enum tense anchor_tense(const struct rules *, const struct document *,
  * date by more than its name ("in May"). */
 void anchor_move(struct anchors *, const struct when *, bool sure);
 
-/* Days around which a tense turns a date (notes: flat between 60 and 200). */
-#define ANCHOR_TENSE_DAYS 120
+/* Days around which a tense turns a date (notes: flat between 60 and 200; half a year). */
+#define ANCHOR_TENSE_DAYS 180
 
 /* ---- the document's date (header.c, address.c, docdate.c) */
 
