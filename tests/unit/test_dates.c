@@ -385,6 +385,133 @@ static void a_story_hangs_on_the_date_before(void **state)
 		check_row(*state, &rows[i], TODAY, 2, narrative);
 }
 
+static void a_text_without_a_date_is_a_story(void **state)
+{
+	static const struct row rows[] = {
+		{ "She sailed in August 1914. She was in port in October.",
+		  "October", "DATE", "1914-10", "", "1914-10-01", "1914-10-31",
+		  "month", "partial" },
+		{ "She sailed in December 1914, and sank on 3 February.",
+		  "3 February", "DATE", "1915-02-03", "", "1915-02-03",
+		  "1915-02-03", "day", "partial" },
+		{ "She sailed in August 1914. She came back on Easter Monday.",
+		  "Easter Monday", "DATE", "1914-04-13", "", "1914-04-13",
+		  "1914-04-13", "day", "partial" },
+		/* What hangs on the day of writing stays open. */
+		{ "She sailed in August 1914. A man said so last year.",
+		  "last year", "DATE", "XXXX", "", "", "", "year", "unresolved" },
+		{ "She sailed in August 1914. A man said so Monday.", "Monday",
+		  "DATE", "XXXX-WXX-1", "", "", "", "day", "unresolved" },
+	};
+	static const struct row dated = { "She sailed in August 1914. He said "
+		"it in October.", "October", "DATE", "2020-10", "", "2020-10-01",
+		"2020-10-31", "month", "partial" };
+	struct bench *bench = *state;
+
+	bench->id = "a.txt";
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(bench, &rows[i], NULL, 0, NULL);
+	bench->id = DATED_ID;
+	check_row(bench, &dated, TODAY, 0, NULL);
+}
+
+static void a_date_beside_one_with_its_year_has_that_year(void **state)
+{
+	static const struct row rows[] = {
+		{ "They left in June 1956, and on July 26 he spoke.", "July 26",
+		  "DATE", "1956-07-26", "", "1956-07-26", "1956-07-26", "day",
+		  "partial" },
+		{ "They left in June 1956, and will meet on July 26.", "July 26",
+		  "DATE", "2021-07-26", "", "2021-07-26", "2021-07-26", "day",
+		  "partial" },
+		{ "They left in June 1956. He spoke on April 26.", "April 26",
+		  "DATE", "2021-04-26", "", "2021-04-26", "2021-04-26", "day",
+		  "partial" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 0, NULL);
+}
+
+static void a_clock_and_its_day_are_one_time(void **state)
+{
+	static const struct row rows[] = {
+		{ "It fell at 9:40 p.m. Sunday, August 14, 2016.",
+		  "9:40 p.m. Sunday, August 14, 2016", "TIME",
+		  "2016-08-14T21:40", "", "2016-08-14", "2016-08-14", "minute",
+		  "explicit" },
+		{ "They meet tonight at 7 p.m. in the hall.", "tonight at 7 p.m.",
+		  "TIME", "2021-05-20T19:00", "", "2021-05-20", "2021-05-20",
+		  "hour", "relative" },
+		{ "It rained on Monday. He left at 5 p.m. with her.", "5 p.m.",
+		  "TIME", "2021-05-17T17:00", "", "2021-05-17", "2021-05-17",
+		  "hour", "relative" },
+		{ "It rained on Jan. 5. He left at 5 p.m. with her.", "5 p.m.",
+		  "TIME", "2021-05-20T17:00", "", "2021-05-20", "2021-05-20",
+		  "hour", "relative" },
+		{ "At 5 p.m. people came, and Monday was dry.", "5 p.m.", "TIME",
+		  "2021-05-20T17:00", "", "2021-05-20", "2021-05-20", "hour",
+		  "relative" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 0, NULL);
+}
+
+static void a_day_in_numbers_is_read_as_the_sure_ones_are(void **state)
+{
+	static const struct row dmy = { "It was 16/6/2020, not 3/7/2020.",
+		"3/7/2020", "DATE", "2020-07-03", "", "2020-07-03", "2020-07-03",
+		"day", "explicit" };
+	static const struct row mdy = { "It was 16/6/2020, not 3/7/2020.",
+		"3/7/2020", "DATE", "2020-03-07", "", "2020-03-07", "2020-03-07",
+		"day", "explicit" };
+	static const struct row sure = { "It was 6/16/2020, not 3/7/2020.",
+		"3/7/2020", "DATE", "2020-03-07", "", "2020-03-07", "2020-03-07",
+		"day", "explicit" };
+	const char *const option[] = { "--date-order=mdy" };
+
+	check_row(*state, &dmy, TODAY, 0, NULL);
+	check_row(*state, &mdy, TODAY, 1, option);
+	check_row(*state, &sure, TODAY, 0, NULL);
+}
+
+static void feasts_have_their_days(void **state)
+{
+	static const struct row rows[] = {
+		{ "It was Advent Sunday 2023.", "Advent Sunday 2023", "DATE",
+		  "2023-12-03", "", "2023-12-03", "2023-12-03", "day",
+		  "explicit" },
+		{ "It was Black Friday 2020.", "Black Friday 2020", "DATE",
+		  "2020-11-27", "", "2020-11-27", "2020-11-27", "day",
+		  "explicit" },
+		{ "It was Memorial Day 2020.", "Memorial Day 2020", "DATE",
+		  "2020-05-25", "", "2020-05-25", "2020-05-25", "day",
+		  "explicit" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_row(*state, &rows[i], TODAY, 0, NULL);
+}
+
+static void what_looks_like_a_date_is_none(void **state)
+{
+	static const char *const texts[] = {
+		"A quarter to a third of them came.", "He won the Winter Cup.",
+		"He sank it on the 18th hole.", "He was second, +0:04.",
+		"There is nothing in 0 BC.", "They fell by one in the end.",
+		"The Six-Day War was short.", "She lit the Christmas tree.",
+		"A quarter past the post.",
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct document *d = run(*state, texts[i], TODAY, 0, NULL);
+
+		if (document_column(d, TEXT("DL:DATE"))->nmarks)
+			fail_msg("something found in \"%s\"", texts[i]);
+	}
+}
+
 static void assert_dated(struct bench *bench, const char *text, const char *date,
                          const char *expected, const char *from)
 {
@@ -447,6 +574,12 @@ int main(void)
 		cmocka_unit_test(the_table_of_the_design_holds),
 		cmocka_unit_test(parts_of_a_period_have_a_third_of_its_days),
 		cmocka_unit_test(a_story_hangs_on_the_date_before),
+		cmocka_unit_test(a_text_without_a_date_is_a_story),
+		cmocka_unit_test(a_date_beside_one_with_its_year_has_that_year),
+		cmocka_unit_test(a_clock_and_its_day_are_one_time),
+		cmocka_unit_test(a_day_in_numbers_is_read_as_the_sure_ones_are),
+		cmocka_unit_test(feasts_have_their_days),
+		cmocka_unit_test(what_looks_like_a_date_is_none),
 		cmocka_unit_test(
 			the_documents_date_comes_from_the_first_source_there_is),
 		cmocka_unit_test(wrong_options_are_refused),
