@@ -306,10 +306,13 @@ static struct when ahead(struct call *c)
 	               value_word(c, 1), 1, false);
 }
 
-/* later(count,unit), earlier(count,unit): from the last date mentioned */
+/* later(count,unit), earlier(count,unit): from the last date mentioned; without
+ * a count, one */
 static struct when beside(struct call *c, int sign)
 {
-	struct count count = value_count(c, value_word(c, 0));
+	struct text said = value_word(c, 0);
+	struct count count = said.len ? value_count(c, said) :
+		(struct count){ .known = true, .whole = 1 };
 	int64_t times;
 	enum unit u = value_unit(value_word(c, 1), &times);
 	const struct when *anchor = value_before(c);
