@@ -51,9 +51,11 @@ static bool rules_at(const struct finder *f, size_t i, size_t end,
 
 	if (!opening)
 		return false;
-	if (i + 1 < end) {
-		t++;
-		all = t->form & (TOKEN_PUNCT | TOKEN_POSSESSIVE);
+	/* Punctuation is transparent: what goes on does so with the word behind. */
+	while (++i < end && (t = &f->document->tokens[i])->form & TOKEN_PUNCT)
+		;
+	if (i < end) {
+		all = t->form & TOKEN_POSSESSIVE;
 		word = rules_word(rules, t->hash);
 		next = word ? &word->any :
 		       with_digits(f->document, t) ? &rules->digits_any : NULL;

@@ -297,7 +297,7 @@ static struct when counted(struct call *c, const struct when *anchor,
 static struct when ago(struct call *c)
 {
 	return counted(c, value_base(c), value_count(c, value_word(c, 0)),
-	               value_word(c, 1), -1, c->narguments > 2);
+	               value_word(c, 1), -1, value_word(c, 2).len);
 }
 
 static struct when ahead(struct call *c)
