@@ -76,17 +76,17 @@ static struct when season(struct call *c)
 		value_take(&when, &from);
 		return value_far_off(when.year) ? value_none() : when;
 	}
-	const struct when *anchor = text_is(how, "following") ? value_before(c) :
+	const struct when *anchor = value_beside(how) ? value_before(c) :
 		value_story(c);
 	if (!value_known(anchor))
 		return value_text(UNIT_SEASON, BASIS_UNRESOLVED, timexes[n], "");
 
 	int64_t today = value_day(c, anchor), first, last;
 	when.year = calendar_date(today).year;
-	if (c->a->story && !text_is(how, "following"))
+	if (c->a->story && !value_beside(how))
 		return value_hang(when, anchor, BASIS_PARTIAL);
 	when_days(&when, south, 0, &first, &last);
-	if (text_is(how, "last")) {
+	if (text_is(how, "last") || text_is(how, "preceding")) {
 		/* The latest that is over. */
 		while (last >= today) {
 			when.year--;

@@ -105,9 +105,10 @@ bool value_year(const struct call *, size_t i, struct text era, int month,
 int64_t value_cost(const struct call *, int64_t distance);
 
 /* An argument as a direction: -1, 0, 1 are last, this, next; and whether a text
- * is a direction. */
+ * is a direction, and one from the date before ("the following April"). */
 struct text value_direction(const struct call *, size_t i);
 bool value_directs(struct text);
+bool value_beside(struct text);
 
 /* A year beyond what days are counted for. */
 bool value_far_off(int64_t year);

@@ -94,6 +94,8 @@ static int64_t year_near(const struct call *c, const struct when *anchor,
 
 	if (text_is(how, "following"))
 		return now.year + (anchor->unit > UNIT_MONTH || month <= now.month);
+	if (text_is(how, "preceding"))
+		return now.year - (anchor->unit > UNIT_MONTH || month >= now.month);
 	if (text_is(how, "this") || text_is(how, "same"))
 		return now.year;
 	if (anchor != &c->a->document)
@@ -141,7 +143,12 @@ bool value_directs(struct text text)
 	return text_is(text, "last") || text_is(text, "past") ||
 	       text_is(text, "next") || text_is(text, "this") ||
 	       text_is(text, "near") || text_is(text, "same") ||
-	       text_is(text, "following");
+	       value_beside(text);
+}
+
+bool value_beside(struct text text)
+{
+	return text_is(text, "following") || text_is(text, "preceding");
 }
 
 /* The year that goes with a month or day: said, or found; the basis tells. */
@@ -157,7 +164,7 @@ bool value_year(const struct call *c, size_t i, struct text era, int month,
 		value_take(out, &from);
 		return true;
 	}
-	const struct when *anchor = text_is(how, "following") ? value_before(c) :
+	const struct when *anchor = value_beside(how) ? value_before(c) :
 		value_story(c);
 
 	if (!value_known(anchor))
