@@ -497,7 +497,7 @@ static void feasts_have_their_days(void **state)
 static void what_looks_like_a_date_is_none(void **state)
 {
 	static const char *const texts[] = {
-		"A quarter to a third of them came.", "He won the Winter Cup.",
+		"A quarter to a third of them came.",
 		"He sank it on the 18th hole.", "He was second, +0:04.",
 		"There is nothing in 0 BC.", "They fell by one in the end.",
 		"The Six-Day War was short.", "She lit the Christmas tree.",
