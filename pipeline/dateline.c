@@ -216,20 +216,36 @@ static void no_note(void *context, const char *message)
 	(void)message;
 }
 
+/* The table of documents goes somewhere else than the output does: what is no
+ * file yet is asked again when it is one. */
+static bool apart(const struct output *output, const char *other,
+                  const char *docs, struct problem *problem)
+{
+	if (!other || !output_meets(output, other))
+		return true;
+	return problem_set(problem, PROBLEM_USAGE,
+	                   "--docs %s: the output goes there", docs);
+}
+
 /* Opens an output a sink; a command has one. */
 static bool outputs_open(struct dateline *d, struct output *outputs, size_t n,
                          struct problem *problem)
 {
+	const char *output = d->outputs[0], *docs = d->outputs[1];
 	struct problem ignored;
 
-	for (size_t i = 0; i < n; i++) {
-		if (output_open(&outputs[i], d->outputs[i], problem))
-			continue;
-		while (i-- > 0)
-			output_close(&outputs[i], false, &ignored);
+	if (!output_open(&outputs[0], output, problem))
 		return false;
+	if (n == 1)
+		return true;
+	if (apart(&outputs[0], docs, docs, problem) &&
+	    output_open(&outputs[1], docs, problem)) {
+		if (apart(&outputs[1], output, docs, problem))
+			return true;
+		output_close(&outputs[1], false, &ignored);
 	}
-	return true;
+	output_close(&outputs[0], false, &ignored);
+	return false;
 }
 
 int dateline_run(struct dateline *d,
@@ -246,6 +262,8 @@ int dateline_run(struct dateline *d,
 		tell(out, &problem);
 		return (int)problem.status;
 	}
+	d->setting.outputs = outputs;
+	d->setting.noutputs = noutputs;
 	if (d->command) {
 		d->setting.notes = &notes;
 		if (setjmp(*arena_guard(d->arena)))

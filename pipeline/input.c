@@ -262,11 +262,27 @@ static int level_push(struct input *input, const char *name, struct feed feed,
 	return 1;
 }
 
+/* Would the open file never end, because what is read from it is written to
+ * it? */
+static bool written(const struct input *input)
+{
+	const struct setting *setting = input->setting;
+	struct stat status;
+
+	if (fstat(input->file.fd, &status) || !S_ISREG(status.st_mode))
+		return false;
+	for (size_t i = 0; i < setting->noutputs; i++)
+		if (output_is(&setting->outputs[i], &status))
+			return true;
+	return false;
+}
+
 /* The next file is the first level: 1, 0 when there are no more, -1 with
  * *problem. */
 static int file_next(struct input *input, struct arena *arena,
                      struct record *record, struct problem *problem)
 {
+	static const char is_output[] = "is what is written to";
 	struct feed_file *file = &input->file;
 	const char *why, *path = paths_next(input->paths, &why);
 	struct stat status;
@@ -277,7 +293,9 @@ static int file_next(struct input *input, struct arena *arena,
 		return lost(record, name_of(arena, path), why, problem);
 	if (!strcmp(path, "-")) {
 		file->fd = STDIN_FILENO;
-		return level_push(input, "stdin", feed_file(file), problem);
+		return written(input) ?
+			lost(record, "stdin", is_output, problem) :
+			level_push(input, "stdin", feed_file(file), problem);
 	}
 	/* A FIFO may wait for its writer. */
 	if (file->idle && !stat(path, &status) && S_ISFIFO(status.st_mode))
@@ -288,6 +306,11 @@ static int file_next(struct input *input, struct arena *arena,
 	if (file->fd < 0)
 		return lost(record, name_of(arena, path), strerror(errno),
 		            problem);
+	if (written(input)) {
+		close(file->fd);
+		file->fd = -1;
+		return lost(record, name_of(arena, path), is_output, problem);
+	}
 	return level_push(input, name_of(arena, path), feed_file(file),
 	                  problem);
 }

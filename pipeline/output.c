@@ -46,18 +46,50 @@ bool output_open(struct output *output, const char *file,
 	return false;
 }
 
+static bool same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       !S_ISCHR(a->st_mode);
+}
+
+/* What FILE.part is, if it is there. */
+static bool part_stat(const char *file, struct stat *status)
+{
+	char *part;
+	bool there;
+
+	if (asprintf(&part, "%s.part", file) < 0)
+		return false;
+	there = !stat(part, status);
+	free(part);
+	return there;
+}
+
 bool output_covers(const char *file, const char *input)
 {
-	struct stat part, in;
-	char *name;
-	bool same;
+	struct stat status, in;
 
-	if (!file || asprintf(&name, "%s.part", file) < 0)
+	if (!file || stat(input, &in))
 		return false;
-	same = !stat(name, &part) && !stat(input, &in) &&
-	       part.st_dev == in.st_dev && part.st_ino == in.st_ino;
-	free(name);
-	return same;
+	if (!lstat(file, &status) && S_ISLNK(status.st_mode) &&
+	    !stat(file, &status) && same(&status, &in))
+		return true;
+	return part_stat(file, &status) && same(&status, &in);
+}
+
+bool output_is(const struct output *output, const struct stat *file)
+{
+	struct stat status;
+
+	return !fstat(output->fd, &status) && same(&status, file);
+}
+
+bool output_meets(const struct output *output, const char *file)
+{
+	struct stat status;
+
+	return (!stat(file, &status) && output_is(output, &status)) ||
+	       (part_stat(file, &status) && output_is(output, &status));
 }
 
 bool output_write(struct output *output, struct text text,

@@ -7,6 +7,8 @@
 #include "problem.h"
 #include "text.h"
 
+struct stat;
+
 struct output {
 	const char *name;         /* FILE, or "standard output"; borrowed */
 	char *part;               /* FILE.part while it is written; owned */
@@ -18,8 +20,15 @@ struct output {
  * with *problem (status 4). */
 bool output_open(struct output *, const char *file, struct problem *);
 
-/* True if writing FILE would first write over an input: FILE.part is that file. */
+/* True if writing FILE would first write over an input: FILE.part is that file,
+ * or FILE is a link to it, which is written in place. */
 bool output_covers(const char *file, const char *input);
+
+/* True if a file is what this output writes, and no device. */
+bool output_is(const struct output *, const struct stat *file);
+
+/* True if FILE, or FILE.part, is what this output writes. */
+bool output_meets(const struct output *, const char *file);
 
 /* Writes all bytes; false with *problem (status 4). */
 bool output_write(struct output *, struct text, struct problem *);

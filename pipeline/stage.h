@@ -35,6 +35,8 @@ struct setting {
 	const char *given;        /* what --data, or else the caller, says it is */
 	const char *folders;      /* of programs dateline-NAME (programs.h) */
 	const struct notes *notes;    /* given to a command only */
+	const struct output *outputs; /* what is written while it runs */
+	size_t noutputs;
 };
 
 struct stage {
