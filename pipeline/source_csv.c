@@ -128,21 +128,6 @@ static bool need(const struct header *header, struct text name,
 		reader->line, wanted, there);
 }
 
-static bool twice(const struct header *header, const struct reader *reader,
-                  struct problem *problem)
-{
-	for (size_t i = 0; i < header->ncolumns; i++)
-		for (size_t k = 0; k < i; k++)
-			if (header->columns[i].len &&
-			    text_equal(header->columns[i], header->columns[k]))
-				return problem_set(problem, PROBLEM_INPUT,
-					"%s:%zu: column \"%.*s\" twice",
-					reader->name, reader->line,
-					(int)header->columns[i].len,
-					header->columns[i].at), true;
-	return false;
-}
-
 /* Looks whether the file can be read at all: it is refused as a whole, not row
  * by row. */
 static bool header_check(struct text row, struct arena *arena,
@@ -150,6 +135,7 @@ static bool header_check(struct text row, struct arena *arena,
                          const struct reader *reader, struct problem *problem)
 {
 	struct header header;
+	struct text twice;
 	const char *why;
 
 	if (memchr(row.at, '\0', row.len) || memchr(row.at, '\r', row.len))
@@ -159,8 +145,11 @@ static bool header_check(struct text row, struct arena *arena,
 	if (!header_split(&header, arena, row, &why))
 		return problem_set(problem, PROBLEM_INPUT, "%s:%zu: %s",
 			reader->name, reader->line, why);
-	if (twice(&header, reader, problem))
-		return false;
+	twice = table_twice(arena, header.columns, header.ncolumns);
+	if (twice.len)
+		return problem_set(problem, PROBLEM_INPUT,
+			"%s:%zu: column \"%.*s\" twice", reader->name,
+			reader->line, (int)twice.len, twice.at);
 	for (size_t i = 0; i < fields->ntexts; i++)
 		if (!need(&header, fields->texts[i], reader, problem))
 			return false;

@@ -281,18 +281,42 @@ static bool check_row(const struct table *table, const struct text *cells,
 	return true;
 }
 
-static bool check_header(const struct table *table, size_t line,
-                         struct problem *problem)
+/* By name; those of one name as they stand. */
+static int by_name(const void *left, const void *right)
 {
-	for (size_t i = 0; i < table->ncolumns; i++)
-		for (size_t k = 0; k < i; k++)
-			if (table->columns[i].len &&
-			    text_equal(table->columns[i], table->columns[k]))
-				return problem_set(problem, PROBLEM_DATA,
-					"%s:%zu: column \"%.*s\" twice",
-					table->name, line,
-					(int)table->columns[i].len,
-					table->columns[i].at);
+	const struct text *a = *(const struct text *const *)left;
+	const struct text *b = *(const struct text *const *)right;
+	int order = text_compare(*a, *b);
+
+	return order ? order : (a > b) - (a < b);
+}
+
+struct text table_twice(struct arena *arena, const struct text *columns,
+                        size_t ncolumns)
+{
+	const struct text **sorted = arena_alloc(arena, ncolumns *
+	                                         sizeof *sorted);
+	const struct text *first = NULL;
+
+	for (size_t i = 0; i < ncolumns; i++)
+		sorted[i] = &columns[i];
+	qsort(sorted, ncolumns, sizeof *sorted, by_name);
+	for (size_t i = 1; i < ncolumns; i++)
+		if (sorted[i]->len && text_equal(*sorted[i - 1], *sorted[i]) &&
+		    (!first || sorted[i] < first))
+			first = sorted[i];
+	return first ? *first : TEXT("");
+}
+
+static bool check_header(const struct table *table, struct arena *arena,
+                         size_t line, struct problem *problem)
+{
+	struct text twice = table_twice(arena, table->columns, table->ncolumns);
+
+	if (twice.len)
+		return problem_set(problem, PROBLEM_DATA,
+			"%s:%zu: column \"%.*s\" twice", table->name, line,
+			(int)twice.len, twice.at);
 	return check_row(table, table->columns, table->ncolumns, line, problem);
 }
 
@@ -338,7 +362,7 @@ static bool header_read(struct table *table, struct arena *arena, bool tabs,
 			return line_problem(table, *line, problem, why);
 		if (no_text(table->columns, table->ncolumns))
 			continue;
-		return check_header(table, *line, problem);
+		return check_header(table, arena, *line, problem);
 	}
 	return problem_set(problem, PROBLEM_DATA, "%s: no header row",
 	                   table->name);

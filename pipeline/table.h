@@ -58,6 +58,11 @@ enum table_quotes table_quotes(struct text line, char separator, bool open);
 bool table_cells(struct arena *, struct text row, char separator,
                  struct text **cells, size_t *ncells, const char **why);
 
+/* Of the names that stand twice in a header the one whose second is first, empty
+ * ones apart; empty if there is none. */
+struct text table_twice(struct arena *, const struct text *columns,
+                        size_t ncolumns);
+
 /* The number of a column; -1 if there is none. */
 int table_column(const struct table *, const char *column);
 

@@ -392,6 +392,18 @@ static void a_strangers_row_has_cells(void **state)
 	                    "right");
 }
 
+static void a_header_names_no_column_twice(void **state)
+{
+	struct scene *scene = *state;
+	struct text columns[] = { TEXT("b"), TEXT(""), TEXT("c"), TEXT("a"),
+		TEXT(""), TEXT("c"), TEXT("a"), TEXT("b"), TEXT("C") };
+
+	assert_true(text_is(table_twice(scene->arena, columns, 9), "c"));
+	assert_true(text_is(table_twice(scene->arena, columns + 3, 4), "a"));
+	assert_int_equal(table_twice(scene->arena, columns, 5).len, 0);
+	assert_int_equal(table_twice(scene->arena, columns, 1).len, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -409,6 +421,7 @@ int main(void)
 		cmocka_unit_test(the_separator_is_what_there_is_most_of),
 		cmocka_unit_test(a_line_says_how_its_quotes_end),
 		cmocka_unit_test(a_strangers_row_has_cells),
+		cmocka_unit_test(a_header_names_no_column_twice),
 	};
 
 	return cmocka_run_group_tests(tests, scene_open, scene_close);
