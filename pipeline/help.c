@@ -103,8 +103,13 @@ bool help_unknown(const char *name, struct arena *arena, const char *folders,
 	const char **all = arena_alloc(arena, (n + nprograms + 1) * sizeof *all);
 
 	memcpy(all, names, n * sizeof *all);
-	for (size_t i = 0; i < nprograms; i++)
+	for (size_t i = 0; i < nprograms; i++) {
+		if (!strcmp(programs[i].name, name))
+			return problem_set(problem, PROBLEM_USAGE, "unknown "
+				"command %s; %s cannot be run", name,
+				programs[i].path);
 		all[n++] = programs[i].name;
+	}
 	all[n] = NULL;
 	nearest = options_nearest(name, all);
 	if (nearest)

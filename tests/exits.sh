@@ -115,6 +115,10 @@ status 2 'dateline run --date 2021-02-30 a.txt'; one_line
 status 2 'dateline run -j x a.txt'; one_line
 status 2 'dateline run --to nonsense a.txt'; one_line
 status 2 'dateline help nonsense'; one_line
+printf '#!/nowhere/sh\n' >bad/dateline-odd
+chmod +x bad/dateline-odd
+status 2 'PATH=bad:$PATH dateline odd'; one_line
+says err 'bad/dateline-odd cannot be run'
 status 2 'dateline help tokenise'; one_line; says err 'mean tokenize\?'
 status 2 'dateline people --context 3'; one_line
 says err 'belongs to run and csv'
