@@ -6,7 +6,8 @@ import os
 import re
 
 import countries
-from common import HEADER, Names, folded, hand, hand_lines, latin, log_prior, own_id, read, tidy, write
+from common import (HEADER, Names, folded, hand, hand_lines, latin, log_prior, own_id, read, tidy,
+                    unaccent, write)
 
 # Where no population says how well known a place is.
 UNPEOPLED = {"water": 65, "mountain": 58, "facility": 50, "other": 50, "island": 45, "region": 50,
@@ -23,14 +24,14 @@ def usable(form):
     return latin(form) and not re.search(r"[()\[\]/,;:\"*\d]", form) and len(form) > 1
 
 
-def build(sources, out, words, nations, person_names):
+def build(sources, out, words, nations, doubts):
     names = Names()
     add_countries(names, nations)
     add_states(names)
     taken = add_extras(names)
     cities, aliases = read_cities(sources, nations)
     add_regions(names, sources, nations, words, cities, taken)
-    add_cities(names, sources, words, cities, aliases, taken, person_names)
+    add_cities(names, sources, words, cities, aliases, taken, doubts)
     add_nature(names, sources, words)
     override(names)
     write(os.path.join(out, "places.csv"), HEADER, names.rows())
@@ -152,7 +153,7 @@ def add_regions(names, sources, nations, words, cities, taken):
             names.alias(id, name + kind)
 
 
-def add_cities(names, sources, words, cities, aliases, taken, person_names):
+def add_cities(names, sources, words, cities, aliases, taken, doubts):
     earth = {}
     path = os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")
     for row in read(path):
@@ -168,8 +169,7 @@ def add_cities(names, sources, words, cities, aliases, taken, person_names):
         capital = c["code"] == "PPLC"
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
-        weak = "" if large and not doubtful(c["name"], c["population"], capital, words,
-                                            person_names) else "yes"
+        weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
         hand_forms = aliases.get(c["id"], [])
@@ -187,13 +187,24 @@ def add_cities(names, sources, words, cities, aliases, taken, person_names):
             names.alias(id, "Saint " + c["name"][4:], weak=weak)
 
 
-def doubtful(name, population, capital, words, person_names):
-    """Would the bare name more often be a word or a person?"""
-    if " " in name or "-" in name or capital:
-        return False
-    if words.common(name, 90) and (population < 1000000 or name.lower() in words.counted):
-        return True
-    return population < 500000 and name.lower() in person_names
+class Doubts:
+    """Would the bare name of a town more often be a word or a person?"""
+
+    def __init__(self, words, common_names, all_names):
+        self.words, self.common_names, self.all_names = words, common_names, all_names
+
+    def of(self, name, population, capital, large):
+        parts = [unaccent(p).lower() for p in re.findall(r"[^\W\d_]+", name)]
+        if len(parts) > 1:
+            return not large and all(p in self.all_names or p in self.words.share for p in parts)
+        if capital:
+            return False
+        if self.words.common(name, 90) and (population < 1000000 or
+                                            name.lower() in self.words.counted):
+            return True
+        if large:
+            return population < 500000 and name.lower() in self.common_names
+        return len(name) < 4 or parts[0] in self.all_names or parts[0] in self.words.share
 
 
 WATER = {"sea", "gulf", "bay", "strait", "ocean", "channel", "sound", "fjord", "lagoon", "inlet"}
