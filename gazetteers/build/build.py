@@ -25,7 +25,8 @@ def main():
     words_list.build(words, out)
     persons = people.build(sources, out, nations, families, words)
     doubts = places.Doubts(words, personwords.common_names(sources),
-                           personwords.all_names(sources, persons))
+                           personwords.all_names(sources, persons) |
+                           personwords.wordnet_names(sources))
     sites = places.build(sources, out, words, nations, doubts)
     demonyms.build(out, nations, sites)
     names.build(sources, out, words, persons, nations)

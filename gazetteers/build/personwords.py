@@ -53,3 +53,13 @@ def all_names(sources, persons):
         for form in [row["form"], *persons.aliases.get(id, ())]:
             names.update(unaccent(form).lower().split())
     return names
+
+
+def wordnet_names(sources):
+    """What WordNet writes with a capital and is no place: peoples, gods, faiths, works."""
+    names = set()
+    for file in ("capitalised_nouns.tsv", "instances.tsv"):
+        for row in read(os.path.join(sources, "wordnet", file)):
+            if row["lexfile"] not in ("location", "object"):
+                names.update(form.lower() for form in row["names(|)"].split("|"))
+    return names

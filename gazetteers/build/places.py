@@ -6,22 +6,16 @@ import os
 import re
 
 import countries
-from common import (HEADER, Names, folded, hand, hand_lines, latin, log_prior, own_id, read, tidy,
+import nature
+from common import (HEADER, Names, extract, folded, hand, hand_lines, log_prior, own_id, read, tidy,
                     unaccent, write)
-
-# Where no population says how well known a place is.
-UNPEOPLED = {"water": 65, "mountain": 58, "facility": 50, "other": 50, "island": 45, "region": 50,
-             "city": 45}
+from nature import UNPEOPLED, usable
 
 DIVISION = re.compile(r" (Province|Region|Oblast|State|Department|District|Governorate|Prefecture|"
                       r"County|Krai|Kray|Division|Parish|Municipality|Canton|Voivodeship|City|"
                       r"Autonomous Region|Autonomous Province|Special Region|Capital Region|"
                       r"Autonomous Oblast|Autonomous Okrug|Republic|Territory|Emirate|Sheng|"
                       r"Metropolitan Region|Metropolitan City|Autonomous Republic)$")
-
-
-def usable(form):
-    return latin(form) and not re.search(r"[()\[\]/,;:\"*\d]", form) and len(form) > 1
 
 
 def build(sources, out, words, nations, doubts):
@@ -32,7 +26,7 @@ def build(sources, out, words, nations, doubts):
     cities, aliases = read_cities(sources, nations)
     add_regions(names, sources, nations, words, cities, taken)
     add_cities(names, sources, words, cities, aliases, taken, doubts)
-    add_nature(names, sources, words)
+    nature.add(names, sources, words, doubts)
     override(names)
     write(os.path.join(out, "places.csv"), HEADER, names.rows())
     return names
@@ -91,7 +85,15 @@ def read_cities(sources, nations):
                 continue
             cities.append({"id": c[0], "name": name, "lat": c[4], "lon": c[5], "code": c[7],
                            "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
-                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0)})
+                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0), "small": False})
+    for t in extract("towns.tsv"):
+        name = tidy(t["name"])
+        if t["geonameid"] not in drop and usable(name):
+            cities.append({"id": t["geonameid"], "name": name, "lat": t["lat"], "lon": t["lon"],
+                           "code": "PPL", "alpha2": t["country"],
+                           "country": nations.alpha3.get(t["country"], ""),
+                           "admin": t["country"] + "." + t["admin1"],
+                           "population": int(t["population"]), "small": True})
     cities.sort(key=lambda c: (-c["population"], int(c["id"])))
     best = {}
     for c in cities:
@@ -170,6 +172,8 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
         weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
+        if c["small"] and (weak or len(c["name"]) < 5):
+            continue
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
         hand_forms = aliases.get(c["id"], [])
@@ -188,10 +192,18 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
 
 
 class Doubts:
-    """Would the bare name of a town more often be a word or a person?"""
+    """Would the bare name of a place more often be a word, a person or a company?"""
 
     def __init__(self, words, common_names, all_names):
         self.words, self.common_names, self.all_names = words, common_names, all_names
+        self.others = {folded(f) for f in hand_lines("weak_places.txt")}
+        for line in hand_lines("companies.txt"):
+            name, country, prior, cell = line.split("|")
+            self.others.update(folded(f.strip("=~ ")) for f in [name] + cell.split(","))
+
+    def other(self, name):
+        """What is better known by the name is neither a word nor a person."""
+        return folded(name) in self.others
 
     def of(self, name, population, capital, large):
         parts = [unaccent(p).lower() for p in re.findall(r"[^\W\d_]+", name)]
@@ -199,108 +211,14 @@ class Doubts:
             return not large and all(p in self.all_names or p in self.words.share for p in parts)
         if capital:
             return False
+        if not large and self.other(name):
+            return True
         if self.words.common(name, 90) and (population < 1000000 or
                                             name.lower() in self.words.counted):
             return True
         if large:
             return population < 500000 and name.lower() in self.common_names
         return len(name) < 4 or parts[0] in self.all_names or parts[0] in self.words.share
-
-
-WATER = {"sea", "gulf", "bay", "strait", "ocean", "channel", "sound", "fjord", "lagoon", "inlet"}
-LAND = {"Island": "island", "Island group": "island", "Range/mtn": "mountain", "Plateau": "region",
-        "Desert": "region", "Pen/cape": "other", "Geoarea": "region", "Coast": "region",
-        "Plain": "region", "Delta": "region", "Peninsula": "region", "Basin": "region",
-        "Valley": "region"}
-SHORTENED = ((r" Mts\.?$", " Mountains"), (r" Mtn?\.?$", " Mountain"), (r" Pk\.?$", " Peak"),
-             (r" Ra\.?$", " Range"), (r" Is\.?$", " Islands"), (r" I\.$", " Island"),
-             (r" Pen\.?$", " Peninsula"), (r" Int'?l\b\.?", " International"),
-             (r" Arch\.?$", " Archipelago"), (r" L\.$", " Lake"), (r"^L\. ", "Lake "))
-SMALL = {"Of", "The", "And", "De", "Del", "La", "Du", "Des", "Le", "Da", "Do", "Dos"}
-
-
-def titled(name):
-    """Oceans and some islands stand in capitals in the source."""
-    if name.isupper():
-        name = " ".join(w.capitalize() if i == 0 or w.capitalize() not in SMALL else w.lower()
-                        for i, w in enumerate(name.split()))
-    name = re.sub(r"^Mt\.? ", "Mount ", name)
-    for short, whole in SHORTENED:
-        name = re.sub(short, whole, name)
-    return name
-
-
-def rank_of(row):
-    return int(float(row["scalerank"] or 9))
-
-
-def add_nature(names, sources, words):
-    known = {}
-    for id, row in names.names.items():
-        known.setdefault(folded(row["form"]), row["subtype"])
-    for id, forms in names.aliases.items():
-        for form in forms:
-            known.setdefault(folded(form), names.names[id]["subtype"])
-    folder = os.path.join(sources, "natural-earth")
-
-    def place(name, subtype, rank, lat, lon, bare="", bare_weak="yes"):
-        if not usable(name) or len(name) < 4 or "." in name or not name[0].isupper() or known.get(folded(name)) in (
-                subtype, "region", "country", "island", "water", "mountain"):
-            return
-        known[folded(name)] = subtype
-        id = own_id("loc", subtype, name)
-        prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
-        names.add(id, name, prior, subtype, "", lat=lat, lon=lon,
-                  weak="yes" if " " not in name and (words.common(name, 90) or rank > 5) else "")
-        if bare and usable(bare) and len(bare) > 3 and rank <= 5:
-            names.alias(id, bare, weak=bare_weak)
-
-    for row in read(os.path.join(folder, "ne_10m_geography_marine_polys.tsv")):
-        if row["featurecla"] in WATER:
-            place(titled(tidy(row["name"])), "water", rank_of(row),
-                  row["lat_mid"], row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_polys.tsv")):
-        name, kind = titled(tidy(row["name"])), row["featurecla"]
-        if kind not in LAND:
-            continue
-        place(name, LAND[kind], rank_of(row), row["lat_mid"], row["lon_mid"])
-    rivers = sorted(read(os.path.join(folder, "ne_10m_rivers_lake_centerlines.tsv")),
-                    key=lambda r: (float(r["scalerank"] or 9), r["name"]))
-    for row in rivers:
-        name = titled(tidy(row["name_en"] or row["name"]))
-        if row["featurecla"] != "River" or not name or not usable(name):
-            continue
-        whole = name if re.search(r"\b(River|Rio|Río|Canal|Creek|Nahr|Wadi|He|Jiang|Fleuve|"
-                                  r"Oued|Delta)\b", name) else name + " River"
-        place(whole, "water", rank_of(row), row["lat_mid"], row["lon_mid"],
-              name if whole != name else "")
-    lakes = sorted(read(os.path.join(folder, "ne_10m_lakes.tsv")),
-                   key=lambda r: (float(r["scalerank"] or 9), r["name"]))
-    for row in lakes:
-        name = titled(tidy(row["name"]))
-        if not name or not usable(name):
-            continue
-        whole = name if re.search(r"\b(Lake|Lac|Lago|Laguna|Lagoa|Lagoon|Reservoir|Ozero|Loch|Sea|"
-                                  r"Hu|Represa|Embalse|Co|Dam|See|Slough|Sound|Bay)\b", name) \
-            else "Lake " + name
-        place(whole, "water", 2 + rank_of(row), row["lat_mid"],
-              row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_elevation_points.tsv")):
-        place(titled(tidy(row["name"])), "mountain", rank_of(row),
-              row["lat_mid"], row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_points.tsv")):
-        kind = {"island": "island", "cape": "other", "waterfall": "water"}.get(row["featurecla"])
-        if kind:
-            place(titled(tidy(row["name"])), kind, rank_of(row), row["lat_mid"],
-                  row["lon_mid"])
-    airports = read(os.path.join(folder, "ne_10m_airports.tsv"))
-    for row in airports:
-        name = titled(tidy(row["name"]))
-        rank = rank_of(row)
-        if rank <= 5 and row["type"] in ("major", "mid", "major and military"):
-            name = re.sub(r" Int'?l\.?$", " International", name)
-            name = name if "Airport" in name else name + " Airport"
-            place(name, "facility", rank, row["lat_mid"], row["lon_mid"])
 
 
 def override(names):
