@@ -172,7 +172,9 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
         weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
-        if c["small"] and (weak or len(c["name"]) < 5):
+        # "Fulton, Mo." needs its weak row; elsewhere such a one only gets into the way of persons.
+        if weak and (c["small"] or c["country"] != "USA" and c["population"] < 100000) or \
+                c["small"] and len(c["name"]) < 5:
             continue
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
