@@ -145,6 +145,29 @@ def add_hand(b):
         b.merge(name, 66 if row["country"] in ("US", "GB") else 54, "media", country, forms)
 
 
+def add_bodies(b):
+    """Hand lists by country and kind: "@ BRA agency", then lines of "name|other forms"."""
+    for file in ("bodies.txt", "bodies_europe.txt", "bodies_asia_africa.txt", "culture.txt",
+                 "press.txt"):
+        for line in hand_lines(file):
+            if line.startswith("@ "):
+                country, subtype = line[2:].split()
+                country = country.strip("-")
+                continue
+            name, _, cell = line.partition("|")
+            bare = name.lstrip("=").rstrip("~")
+            weak = "yes" if name.endswith("~") or plain_token(b, bare) else ""
+            prior = PRIORS.get(subtype, 50) - (8 if subtype in ("media", "party") else 0)
+            b.merge(bare, prior, subtype, country, list(marked(cell)), weak=weak,
+                    case="exact" if name.startswith("=") else "")
+
+
+def plain_token(b, name):
+    """One word, no acronym, that is also a word or somebody's name."""
+    return name.isalpha() and not name.isupper() and \
+        (b.words.common(name, 101) or name.lower() in b.acronyms.names)
+
+
 def add_portfolios(b):
     people = {}
     for code, c in b.nations.by_code.items():
@@ -372,6 +395,7 @@ def build(sources, out, nations, words, person_words):
     b.person_words = person_words
     add_hand(b)
     companies.add(b)
+    add_bodies(b)
     add_portfolios(b)
     add_committees(b)
     add_intelligence(b)
