@@ -395,8 +395,8 @@ def build(sources, out, nations, words, person_words):
     b.person_words = person_words
     add_hand(b)
     companies.add(b)
-    add_bodies(b)
     add_portfolios(b)
+    add_bodies(b)
     add_committees(b)
     add_intelligence(b)
     add_federal(b)

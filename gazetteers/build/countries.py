@@ -3,7 +3,7 @@
 import os
 import re
 
-from common import HERE, hand, hand_lines, log_prior, own_id, read, read_csv, tidy
+from common import hand, hand_lines, log_prior, own_id, read, read_csv, tidy
 
 
 def cell_forms(cell):
@@ -91,11 +91,10 @@ def states():
 
 
 def extras():
-    with open(os.path.join(HERE, "hand", "places_extra.txt"), encoding="utf-8") as f:
-        for line in f:
-            if line.startswith("#") or not line.strip():
-                continue
-            name, subtype, country, lat, lon, thousands, aliases = line.rstrip("\n").split("|")
+    """Places that no source gives as the news names them."""
+    for file in ("places_extra.txt", "regions.txt"):
+        for line in hand_lines(file):
+            name, subtype, country, lat, lon, thousands, aliases = line.split("|")
             weak = "yes" if name.endswith("~") else ""
             yield {"name": tidy(name.rstrip("~")), "weak": weak, "subtype": subtype,
                    "country": country, "lat": lat, "lon": lon,

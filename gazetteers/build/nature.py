@@ -102,15 +102,6 @@ class Builder:
         self.names.alias(id, bare)
         self.ids.setdefault((folded(bare), self.names.names[id]["subtype"]), id)
 
-    def everyday(self, id, form):
-        """Makes the form, which the place has, its name."""
-        row = self.names.names[id]
-        if row["form"] != form and form in self.names.aliases.get(id, ()) and \
-                not self.doubtful(form):
-            self.names.alias(id, row["form"])
-            self.names.aliases[id].pop(form, None)
-            row["form"] = form
-
 
 def natural_earth(b):
     folder = os.path.join(b.sources, "natural-earth")
@@ -162,7 +153,7 @@ def class_of(row):
 
 
 def wordnet(b):
-    """Its first form is the everyday name: "Danube|Danube River|Danau"."""
+    """Everyday names of what there is, "Danube|Danube River|Danau", and some that are new."""
     drop = set(hand_lines("drop_nature.txt"))
     for row in read(os.path.join(b.sources, "wordnet", "instances.tsv")):
         subtype = class_of(row)
@@ -187,8 +178,6 @@ def wordnet(b):
                 b.names.alias(id, form)
             elif len(form) > 2:
                 b.short(id, form)
-        if subtype == "water":
-            b.everyday(id, forms[0])
 
 
 def add(names, sources, words, doubts):

@@ -24,7 +24,7 @@ def build(sources, out, words, nations, doubts):
     add_states(names)
     taken = add_extras(names)
     cities, aliases = read_cities(sources, nations)
-    add_regions(names, sources, nations, words, cities, taken)
+    add_regions(names, sources, nations, words, cities, taken, doubts)
     add_cities(names, sources, words, cities, aliases, taken, doubts)
     nature.add(names, sources, words, doubts)
     override(names)
@@ -73,7 +73,10 @@ def add_extras(names):
 def read_cities(sources, nations):
     """The GeoNames towns, and the other English names of some of them."""
     drop = set(hand_lines("drop_places.txt"))
-    cities = []
+    cities, earth = [], {}
+    for row in read(os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")):
+        if row["GEONAMEID"]:
+            earth.setdefault(str(int(float(row["GEONAMEID"]))), row)
     path = os.path.join(sources, "geonames-cities15000", "cities15000.txt")
     with open(path, encoding="utf-8") as f:
         for line in f:
@@ -97,6 +100,8 @@ def read_cities(sources, nations):
     cities.sort(key=lambda c: (-c["population"], int(c["id"])))
     best = {}
     for c in cities:
+        c["earth"] = earth.get(c["id"], {})
+        c["english"] = tidy(c["earth"].get("NAME_EN", "")) or c["name"]
         best.setdefault((folded(c["name"]), c["alpha2"]), c["id"])
     aliases = {}
     for line in hand_lines("city_aliases.txt"):
@@ -107,14 +112,17 @@ def read_cities(sources, nations):
     return cities, aliases
 
 
-def add_regions(names, sources, nations, words, cities, taken):
+def add_regions(names, sources, nations, words, cities, taken, doubts):
     total, weighted, town = {}, {}, {}
     for c in cities:
+        if c["small"]:
+            continue
         a, p = c["admin"], c["population"] or 1
         total[a] = total.get(a, 0) + p
         lat, lon = weighted.get(a, (0.0, 0.0))
         weighted[a] = (lat + p * float(c["lat"]), lon + p * float(c["lon"]))
-        town.setdefault((a, folded(c["name"])), log_prior(p))
+        for form in [c["name"], c["english"]]:
+            town.setdefault((a, folded(form)), log_prior(p))
     states = {s["name"] for s in countries.states()}
     with open(os.path.join(sources, "geonames-cities15000", "admin1.json"), encoding="utf-8") as f:
         regions = json.load(f)
@@ -147,7 +155,7 @@ def add_regions(names, sources, nations, words, cities, taken):
         names.add(id, name, prior, "region", country, lat=lat, lon=lon,
                   weak="yes" if plain else "")
         if short != name and not plain:
-            names.alias(id, short, weak="yes" if words.common(short) else "")
+            names.alias(id, short, weak="yes" if doubts.of(short, 0, False, True) else "")
         if short == name and country in ("CHN", "AFG", "IRN", "IRQ", "TUR", "ARG", "PAK", "IDN",
                                          "PHL", "VNM", "COL", "PER", "ITA", "ESP"):
             kind = {"IRQ": " Governorate", "COL": " Department", "PER": " Region",
@@ -156,15 +164,10 @@ def add_regions(names, sources, nations, words, cities, taken):
 
 
 def add_cities(names, sources, words, cities, aliases, taken, doubts):
-    earth = {}
-    path = os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")
-    for row in read(path):
-        if row["GEONAMEID"]:
-            earth.setdefault(str(int(float(row["GEONAMEID"]))), row)
     for c in cities:
         if (folded(c["name"]), c["country"]) in taken:
             continue
-        row = earth.get(c["id"], {})
+        row = c["earth"]
         id = row.get("wikidataid", "")
         if not re.fullmatch("Q[1-9][0-9]*", id) or id in names.names:
             id = "G" + c["id"]
