@@ -8,7 +8,7 @@ import math
 import os
 import re
 
-from common import folded, latin, read, read_csv, tidy, unaccent, write
+from common import folded, hand_lines, latin, read, read_csv, tidy, unaccent, write
 
 MONTHS = set("""january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
@@ -44,7 +44,17 @@ def given(sources):
                 if name.lower() not in lower and unaccent(name).lower() not in lower:
                     lower.add(name.lower())
                     counts[name] = 3000
+    for name in by_hand("given.txt"):
+        if unaccent(name).lower() not in lower:
+            counts.setdefault(name, 3000)
     return counts
+
+
+def by_hand(file):
+    """The names of a hand list, whose parts are headed by "@ language"."""
+    for line in hand_lines(file):
+        if not line.startswith("@"):
+            yield from line.split()
 
 
 def personal_tokens(names):
@@ -109,6 +119,10 @@ def surnames(sources):
                     and name[0].isupper() and unaccent(name).lower() not in lower:
                 lower.add(unaccent(name).lower())
                 counts[name] = 5000
+    for name in by_hand("family.txt"):
+        if unaccent(name).lower() not in lower:
+            lower.add(unaccent(name).lower())
+            counts[name] = 3000
     return counts
 
 
