@@ -156,7 +156,9 @@ def add_bodies(b):
                 continue
             name, _, cell = line.partition("|")
             bare = name.lstrip("=").rstrip("~")
-            weak = "yes" if name.endswith("~") or plain_token(b, bare) else ""
+            weak = "yes" if name.endswith("~") or plain_token(b, bare) or \
+                bare.count(" ") == 1 and bare.startswith("The ") and \
+                b.words.all_common(bare) else ""
             prior = PRIORS.get(subtype, 50) - (8 if subtype in ("media", "party") else 0)
             b.merge(bare, prior, subtype, country, list(marked(cell)), weak=weak,
                     case="exact" if name.startswith("=") else "")
@@ -315,7 +317,8 @@ def add_parties(b):
         forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
                  for n in english[1:]]
         short = row["name_short"].strip()
-        if share >= 5 and re.fullmatch("[A-Z]{3,6}", short):
+        # The letters of parties of small states mostly mean something else to the world.
+        if share >= 5 and b.nations.prior(country) >= 60 and re.fullmatch("[A-Z]{3,6}", short):
             forms.append((short, "exact", "yes"))
         id = wikidata.get(row["partyfacts_id"], "")
         if not re.fullmatch("Q[1-9][0-9]*", id) or id in used:

@@ -214,7 +214,7 @@ class Doubts:
         parts = [unaccent(p).lower() for p in re.findall(r"[^\W\d_]+", name)]
         if len(parts) > 1:
             return not large and all(p in self.all_names or p in self.words.share for p in parts)
-        if capital:
+        if capital and not name.lower() in self.common_names:
             return False
         if not large and self.other(name):
             return True
