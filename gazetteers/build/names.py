@@ -178,8 +178,8 @@ def nicknames(sources):
 def build(sources, out, words, people, nations):
     first, last = personal_tokens(people)
     places = places_named_so(sources, nations)
-    first = {n: c for n, c in first.items() if c >= 2}
-    last = {n: c for n, c in last.items() if c >= 2}
+    first = {n: c for n, c in first.items() if c >= 1}
+    last = {n: c for n, c in last.items() if c >= 1}
     write(os.path.join(out, "given-names.csv"), ["form", "prior", "weak"],
           listed(given(sources), first, 300, words, places))
     write(os.path.join(out, "surnames.csv"), ["form", "prior", "weak"],

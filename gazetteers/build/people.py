@@ -374,6 +374,18 @@ def add_known(b):
             b.alias(id, form, case, weak)
 
 
+def add_mononyms(b):
+    """Those of history and the arts whom text calls by one word."""
+    for line in hand_lines("mononyms.txt"):
+        kind, name, cell = line.split("|")
+        forms = [f for f in cell.split(",") if f]
+        id = next((i for i in map(b.find, [name] + forms) if i), None)
+        if id is None:
+            id = b.add(own_id("per", name), name, 46, kind, "", "" if " " in name else name)
+        for form in [name] + forms:
+            b.alias(id, form)
+
+
 GODS = re.compile(r"\b(deity|goddess|gods?|myth\w*|legendary|fictional|character|Olympian|"
                   r"Jupiter|thunderbolts?)\b")
 
@@ -408,6 +420,7 @@ def build(sources, out, nations, families, words):
     add_former_members(b)
     add_leaders(b)
     add_history(b)
+    add_mononyms(b)
     for id in hand_lines("drop_people.txt"):
         b.names.drop(id)
     write(os.path.join(out, "people.csv"), HEADER, b.names.rows())
