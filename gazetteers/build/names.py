@@ -57,10 +57,10 @@ def by_hand(file):
             yield from line.split()
 
 
-def personal_tokens(names):
-    """First and last tokens of the people list, with how often they occur."""
+def personal_tokens(rows):
+    """First and last tokens of names of people, with how often they occur."""
     first, last = {}, {}
-    for row in names.names.values():
+    for row in rows:
         words = row["form"].split()
         if len(words) < 2:
             continue
@@ -175,11 +175,9 @@ def nicknames(sources):
     return [{"form": c, "name": a} for c, a in sorted((c, a) for a, c in pairs)]
 
 
-def build(sources, out, words, people, nations):
-    first, last = personal_tokens(people)
+def build(sources, out, words, people, others, nations):
+    first, last = personal_tokens([*people.names.values(), *others])
     places = places_named_so(sources, nations)
-    first = {n: c for n, c in first.items() if c >= 1}
-    last = {n: c for n, c in last.items() if c >= 1}
     write(os.path.join(out, "given-names.csv"), ["form", "prior", "weak"],
           listed(given(sources), first, 300, words, places))
     write(os.path.join(out, "surnames.csv"), ["form", "prior", "weak"],

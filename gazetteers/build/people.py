@@ -37,6 +37,7 @@ class Builder:
         self.names = Names()
         self.by_name = {}
         self.known = set()
+        self.others = []
 
     def path(self, *parts):
         return os.path.join(self.sources, *parts)
@@ -148,12 +149,14 @@ def add_politicians(b):
     for row in rows:
         name, positions = everyday(row["name"]), split(row["main_positions(|)"])
         year = min(2023, int(row["last_year"] or 0))
+        country = country_of.get(row["wikidata"], "")
         if row["tier"] == "3" and (year < OLDEST_LEGISLATOR or
                                    all(LOCAL.search(p) for p in positions)):
+            if good(name):
+                b.others.append({"form": name, "family": b.families.of(name, country), "prior": 0})
             continue
         if not good(name) and not (row["tier"] in "12" and re.fullmatch(r"[A-Z]\w{3,}", name)):
             continue
-        country = country_of.get(row["wikidata"], "")
         weight = max(0, min(10, (b.nations.prior(country) - 60) // 2 if country else 2))
         prior, kind = rank(row["tier"], year, positions, weight)
         forms = [a for a in split(row["aliases(|)"]) if good(a)]
@@ -412,6 +415,7 @@ def add_history(b):
 
 
 def build(sources, out, nations, families, words):
+    """The list, and the names of members of old and local assemblies, who are not in it."""
     b = Builder(sources, nations, families, words)
     add_politicians(b)
     add_members(b)
@@ -424,5 +428,5 @@ def build(sources, out, nations, families, words):
     for id in hand_lines("drop_people.txt"):
         b.names.drop(id)
     write(os.path.join(out, "people.csv"), HEADER, b.names.rows())
-    return b.names
+    return b.names, b.others
 
