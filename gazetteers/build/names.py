@@ -13,7 +13,7 @@ from common import folded, hand_lines, latin, read, read_csv, tidy, unaccent, wr
 MONTHS = set("""january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
 christmas""".split())
-GIVEN_ENOUGH = 800
+GIVEN_ENOUGH = 200
 SURNAMES = 38000
 
 
