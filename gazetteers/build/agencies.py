@@ -316,6 +316,10 @@ def add_parties(b):
         prior = min(52, 24 + int(share / 3) + weight)
         forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
                  for n in english[1:]]
+        native = tidy(row["name"])
+        if usable(native) and native.count(" ") and native[0].isupper() and len(native) < 70 and \
+                "," not in native and "--" not in native:
+            forms.append((native, "", ""))
         short = row["name_short"].strip()
         # The letters of parties of small states mostly mean something else to the world.
         if share >= 5 and b.nations.prior(country) >= 60 and re.fullmatch("[A-Z]{3,6}", short):
