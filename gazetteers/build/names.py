@@ -14,6 +14,7 @@ MONTHS = set("""january february march april may june july august september octo
 monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
 christmas""".split())
 GIVEN_ENOUGH = 200
+RARE = 800
 SURNAMES = 38000
 
 
@@ -140,6 +141,9 @@ def places_named_so(sources, nations):
 
 
 def listed(counts, extra, weight, words, places):
+    # A word that only one person bears, or few, is none: "Both", "Witness", "Real".
+    counts = {n: c for n, c in counts.items() if c >= RARE or n.lower() not in words.share}
+    extra = {n: c for n, c in extra.items() if c > 1 or n.lower() not in words.share}
     rows = {}
     for name, count in list(counts.items()) + [(n, c * weight) for n, c in sorted(extra.items())]:
         key = unaccent(name).lower()

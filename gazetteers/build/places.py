@@ -39,6 +39,8 @@ def add_countries(names, nations):
                   lat=c["point"][0], lon=c["point"][1])
         for form, case, weak in c["aliases"]:
             names.alias(c["id"], form, case, weak)
+        for form in c["sport"]:
+            names.alias(c["id"], form, "exact", "yes")
         for form in c["long"]:
             if usable(form):
                 names.alias(c["id"], form)
