@@ -145,6 +145,31 @@ def add_hand(b):
         b.merge(name, 66 if row["country"] in ("US", "GB") else 54, "media", country, forms)
 
 
+def add_bodies(b):
+    """Hand lists by country and kind: "@ BRA agency", then lines of "name|other forms"."""
+    for file in ("bodies.txt", "bodies_europe.txt", "bodies_asia_africa.txt", "culture.txt",
+                 "press.txt"):
+        for line in hand_lines(file):
+            if line.startswith("@ "):
+                country, subtype = line[2:].split()
+                country = country.strip("-")
+                continue
+            name, _, cell = line.partition("|")
+            bare = name.lstrip("=").rstrip("~")
+            weak = "yes" if name.endswith("~") or plain_token(b, bare) or \
+                bare.count(" ") == 1 and bare.startswith("The ") and \
+                b.words.all_common(bare) else ""
+            prior = PRIORS.get(subtype, 50) - (8 if subtype in ("media", "party") else 0)
+            b.merge(bare, prior, subtype, country, list(marked(cell)), weak=weak,
+                    case="exact" if name.startswith("=") else "")
+
+
+def plain_token(b, name):
+    """One word, no acronym, that is also a word or somebody's name."""
+    return name.isalpha() and not name.isupper() and \
+        (b.words.common(name, 101) or name.lower() in b.acronyms.names)
+
+
 def add_portfolios(b):
     people = {}
     for code, c in b.nations.by_code.items():
@@ -291,8 +316,13 @@ def add_parties(b):
         prior = min(52, 24 + int(share / 3) + weight)
         forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
                  for n in english[1:]]
+        native = tidy(row["name"])
+        if usable(native) and native.count(" ") and native[0].isupper() and len(native) < 70 and \
+                "," not in native and "--" not in native:
+            forms.append((native, "", ""))
         short = row["name_short"].strip()
-        if share >= 5 and re.fullmatch("[A-Z]{3,6}", short):
+        # The letters of parties of small states mostly mean something else to the world.
+        if share >= 5 and b.nations.prior(country) >= 60 and re.fullmatch("[A-Z]{3,6}", short):
             forms.append((short, "exact", "yes"))
         id = wikidata.get(row["partyfacts_id"], "")
         if not re.fullmatch("Q[1-9][0-9]*", id) or id in used:
@@ -373,6 +403,7 @@ def build(sources, out, nations, words, person_words):
     add_hand(b)
     companies.add(b)
     add_portfolios(b)
+    add_bodies(b)
     add_committees(b)
     add_intelligence(b)
     add_federal(b)

@@ -23,10 +23,13 @@ def main():
     nations = countries.Countries(sources)
     families = personal.Families(names.given(sources), names.surnames(sources))
     words_list.build(words, out)
-    sites = places.build(sources, out, words, nations, personwords.common_names(sources))
+    persons, others = people.build(sources, out, nations, families, words)
+    doubts = places.Doubts(words, personwords.common_names(sources),
+                           personwords.all_names(sources, persons) |
+                           personwords.wordnet_names(sources))
+    sites = places.build(sources, out, words, nations, doubts)
     demonyms.build(out, nations, sites)
-    persons = people.build(sources, out, nations, families, words)
-    names.build(sources, out, words, persons, nations)
+    names.build(sources, out, words, persons, others, nations)
     agencies.build(sources, out, nations, words, personwords.frequent_names(sources))
 
 

@@ -28,6 +28,11 @@ def hand(name):
     return read(os.path.join(HERE, "hand", name))
 
 
+def extract(name):
+    """A table of extracts/: what was taken of a source too large to keep."""
+    return read(os.path.join(HERE, "extracts", name))
+
+
 def hand_lines(name):
     with open(os.path.join(HERE, "hand", name), encoding="utf-8") as f:
         return [line.strip() for line in f if line.strip() and not line.startswith("#")]

@@ -3,7 +3,7 @@
 import os
 import re
 
-from common import HERE, hand, hand_lines, log_prior, own_id, read, read_csv, tidy
+from common import hand, hand_lines, log_prior, own_id, read, read_csv, tidy
 
 
 def cell_forms(cell):
@@ -28,13 +28,14 @@ class Countries:
         for row in read(os.path.join(sources, "geonames-cities15000", "countryInfo.tsv")):
             self.alpha3[row["#ISO"]] = row["ISO3"]
             population[row["ISO3"]] = int(row["Population"] or 0)
-        formal, official, ids, display, factbook = {}, {}, {"XKX": "Q1246"}, {}, {}
+        formal, ids, display, factbook, sport = {}, {"XKX": "Q1246"}, {}, {}, {}
         for row in read_csv(os.path.join(sources, "country-codes", "country-codes.csv")):
             code = row["ISO3166-1-Alpha-3"]
             code = {"ALD": "ALA"}.get(code, code)
             formal[code] = re.sub("^the ", "", row["UNTERM English Formal"])
             display[code] = row["CLDR display name"]
             ids[code] = row["wikidata_id"].rsplit("/", 1)[-1]
+            sport[code] = {row[c] for c in ("IOC", "FIFA") if re.fullmatch("[A-Z]{3}", row[c])}
             alpha2 = row["ISO3166-1-Alpha-2"]
             self.alpha3[alpha2] = code
             factbook[row["FIPS"].strip().lower()] = code
@@ -56,6 +57,7 @@ class Countries:
             self.by_code[code] = {
                 "id": ids.get(code) or own_id("loc", code), "name": name or display[code],
                 "aliases": list(cell_forms(aliases)), "people": list(plurals(people)),
+                "sport": sorted(sport.get(code, ())),
                 "long": [f for f in (formal.get(code), long.get(code)) if f],
                 "population": population.get(code) or 1000,
                 "point": point.get(code, ("", ""))}
@@ -91,11 +93,10 @@ def states():
 
 
 def extras():
-    with open(os.path.join(HERE, "hand", "places_extra.txt"), encoding="utf-8") as f:
-        for line in f:
-            if line.startswith("#") or not line.strip():
-                continue
-            name, subtype, country, lat, lon, thousands, aliases = line.rstrip("\n").split("|")
+    """Places that no source gives as the news names them."""
+    for file in ("places_extra.txt", "regions.txt"):
+        for line in hand_lines(file):
+            name, subtype, country, lat, lon, thousands, aliases = line.split("|")
             weak = "yes" if name.endswith("~") else ""
             yield {"name": tidy(name.rstrip("~")), "weak": weak, "subtype": subtype,
                    "country": country, "lat": lat, "lon": lon,

@@ -8,12 +8,13 @@ import math
 import os
 import re
 
-from common import folded, latin, read, read_csv, tidy, unaccent, write
+from common import folded, hand_lines, latin, read, read_csv, tidy, unaccent, write
 
 MONTHS = set("""january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
 christmas""".split())
-GIVEN_ENOUGH = 800
+GIVEN_ENOUGH = 200
+RARE = 800
 SURNAMES = 38000
 
 
@@ -44,13 +45,23 @@ def given(sources):
                 if name.lower() not in lower and unaccent(name).lower() not in lower:
                     lower.add(name.lower())
                     counts[name] = 3000
+    for name in by_hand("given.txt"):
+        if unaccent(name).lower() not in lower:
+            counts.setdefault(name, 3000)
     return counts
 
 
-def personal_tokens(names):
-    """First and last tokens of the people list, with how often they occur."""
+def by_hand(file):
+    """The names of a hand list, whose parts are headed by "@ language"."""
+    for line in hand_lines(file):
+        if not line.startswith("@"):
+            yield from line.split()
+
+
+def personal_tokens(rows):
+    """First and last tokens of names of people, with how often they occur."""
     first, last = {}, {}
-    for row in names.names.values():
+    for row in rows:
         words = row["form"].split()
         if len(words) < 2:
             continue
@@ -109,6 +120,10 @@ def surnames(sources):
                     and name[0].isupper() and unaccent(name).lower() not in lower:
                 lower.add(unaccent(name).lower())
                 counts[name] = 5000
+    for name in by_hand("family.txt"):
+        if unaccent(name).lower() not in lower:
+            lower.add(unaccent(name).lower())
+            counts[name] = 3000
     return counts
 
 
@@ -126,6 +141,9 @@ def places_named_so(sources, nations):
 
 
 def listed(counts, extra, weight, words, places):
+    # A word that only one person bears, or few, is none: "Both", "Witness", "Real".
+    counts = {n: c for n, c in counts.items() if c >= RARE or n.lower() not in words.share}
+    extra = {n: c for n, c in extra.items() if c > 1 or n.lower() not in words.share}
     rows = {}
     for name, count in list(counts.items()) + [(n, c * weight) for n, c in sorted(extra.items())]:
         key = unaccent(name).lower()
@@ -161,11 +179,9 @@ def nicknames(sources):
     return [{"form": c, "name": a} for c, a in sorted((c, a) for a, c in pairs)]
 
 
-def build(sources, out, words, people, nations):
-    first, last = personal_tokens(people)
+def build(sources, out, words, people, others, nations):
+    first, last = personal_tokens([*people.names.values(), *others])
     places = places_named_so(sources, nations)
-    first = {n: c for n, c in first.items() if c >= 2}
-    last = {n: c for n, c in last.items() if c >= 2}
     write(os.path.join(out, "given-names.csv"), ["form", "prior", "weak"],
           listed(given(sources), first, 300, words, places))
     write(os.path.join(out, "surnames.csv"), ["form", "prior", "weak"],

@@ -37,6 +37,7 @@ class Builder:
         self.names = Names()
         self.by_name = {}
         self.known = set()
+        self.others = []
 
     def path(self, *parts):
         return os.path.join(self.sources, *parts)
@@ -148,12 +149,14 @@ def add_politicians(b):
     for row in rows:
         name, positions = everyday(row["name"]), split(row["main_positions(|)"])
         year = min(2023, int(row["last_year"] or 0))
+        country = country_of.get(row["wikidata"], "")
         if row["tier"] == "3" and (year < OLDEST_LEGISLATOR or
                                    all(LOCAL.search(p) for p in positions)):
+            if good(name):
+                b.others.append({"form": name, "family": b.families.of(name, country), "prior": 0})
             continue
         if not good(name) and not (row["tier"] in "12" and re.fullmatch(r"[A-Z]\w{3,}", name)):
             continue
-        country = country_of.get(row["wikidata"], "")
         weight = max(0, min(10, (b.nations.prior(country) - 60) // 2 if country else 2))
         prior, kind = rank(row["tier"], year, positions, weight)
         forms = [a for a in split(row["aliases(|)"]) if good(a)]
@@ -374,6 +377,18 @@ def add_known(b):
             b.alias(id, form, case, weak)
 
 
+def add_mononyms(b):
+    """Those of history and the arts whom text calls by one word."""
+    for line in hand_lines("mononyms.txt"):
+        kind, name, cell = line.split("|")
+        forms = [f for f in cell.split(",") if f]
+        id = next((i for i in map(b.find, [name] + forms) if i), None)
+        if id is None:
+            id = b.add(own_id("per", name), name, 46, kind, "", "" if " " in name else name)
+        for form in [name] + forms:
+            b.alias(id, form)
+
+
 GODS = re.compile(r"\b(deity|goddess|gods?|myth\w*|legendary|fictional|character|Olympian|"
                   r"Jupiter|thunderbolts?)\b")
 
@@ -400,6 +415,7 @@ def add_history(b):
 
 
 def build(sources, out, nations, families, words):
+    """The list, and the names of members of old and local assemblies, who are not in it."""
     b = Builder(sources, nations, families, words)
     add_politicians(b)
     add_members(b)
@@ -408,8 +424,9 @@ def build(sources, out, nations, families, words):
     add_former_members(b)
     add_leaders(b)
     add_history(b)
+    add_mononyms(b)
     for id in hand_lines("drop_people.txt"):
         b.names.drop(id)
     write(os.path.join(out, "people.csv"), HEADER, b.names.rows())
-    return b.names
+    return b.names, b.others
 

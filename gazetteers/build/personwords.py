@@ -1,8 +1,9 @@
 """Names of people that are also something else, for the `weak` column of other lists."""
 
 import os
+import re
 
-from common import read
+from common import read, read_csv, unaccent
 
 
 def common_names(sources):
@@ -37,3 +38,28 @@ def frequent_names(sources):
 def listed_names(sources):
     """Those that text may well hold."""
     return borne(sources, 1000, 0.002)
+
+
+def all_names(sources, persons):
+    """Every part of a name of a person that any list holds, folded and in lower case."""
+    names = borne(sources, 0, 0)
+    folder = os.path.join(sources, "popular-names-by-country")
+    for file in ("common-forenames-by-country.csv", "common-surnames-by-country.csv"):
+        for row in read_csv(os.path.join(folder, file)):
+            names.update(re.split("[/, ]+", unaccent(row["Romanized Name"]).lower()))
+    with open(os.path.join(sources, "cspell-names", "people-names.txt"), encoding="utf-8") as f:
+        names.update(unaccent(line.strip()).lower() for line in f)
+    for id, row in persons.names.items():
+        for form in [row["form"], *persons.aliases.get(id, ())]:
+            names.update(unaccent(form).lower().split())
+    return names
+
+
+def wordnet_names(sources):
+    """What WordNet writes with a capital and is no place: peoples, gods, faiths, works."""
+    names = set()
+    for file in ("capitalised_nouns.tsv", "instances.tsv"):
+        for row in read(os.path.join(sources, "wordnet", file)):
+            if row["lexfile"] not in ("location", "object"):
+                names.update(form.lower() for form in row["names(|)"].split("|"))
+    return names

@@ -6,11 +6,10 @@ import os
 import re
 
 import countries
-from common import HEADER, Names, folded, hand, hand_lines, latin, log_prior, own_id, read, tidy, write
-
-# Where no population says how well known a place is.
-UNPEOPLED = {"water": 65, "mountain": 58, "facility": 50, "other": 50, "island": 45, "region": 50,
-             "city": 45}
+import nature
+from common import (HEADER, Names, extract, folded, hand, hand_lines, log_prior, own_id, read, tidy,
+                    unaccent, write)
+from nature import UNPEOPLED, usable
 
 DIVISION = re.compile(r" (Province|Region|Oblast|State|Department|District|Governorate|Prefecture|"
                       r"County|Krai|Kray|Division|Parish|Municipality|Canton|Voivodeship|City|"
@@ -19,19 +18,15 @@ DIVISION = re.compile(r" (Province|Region|Oblast|State|Department|District|Gover
                       r"Metropolitan Region|Metropolitan City|Autonomous Republic)$")
 
 
-def usable(form):
-    return latin(form) and not re.search(r"[()\[\]/,;:\"*\d]", form) and len(form) > 1
-
-
-def build(sources, out, words, nations, person_names):
+def build(sources, out, words, nations, doubts):
     names = Names()
     add_countries(names, nations)
     add_states(names)
     taken = add_extras(names)
     cities, aliases = read_cities(sources, nations)
-    add_regions(names, sources, nations, words, cities, taken)
-    add_cities(names, sources, words, cities, aliases, taken, person_names)
-    add_nature(names, sources, words)
+    add_regions(names, sources, nations, words, cities, taken, doubts)
+    add_cities(names, sources, words, cities, aliases, taken, doubts)
+    nature.add(names, sources, words, doubts)
     override(names)
     write(os.path.join(out, "places.csv"), HEADER, names.rows())
     return names
@@ -44,6 +39,8 @@ def add_countries(names, nations):
                   lat=c["point"][0], lon=c["point"][1])
         for form, case, weak in c["aliases"]:
             names.alias(c["id"], form, case, weak)
+        for form in c["sport"]:
+            names.alias(c["id"], form, "exact", "yes")
         for form in c["long"]:
             if usable(form):
                 names.alias(c["id"], form)
@@ -78,7 +75,10 @@ def add_extras(names):
 def read_cities(sources, nations):
     """The GeoNames towns, and the other English names of some of them."""
     drop = set(hand_lines("drop_places.txt"))
-    cities = []
+    cities, earth = [], {}
+    for row in read(os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")):
+        if row["GEONAMEID"]:
+            earth.setdefault(str(int(float(row["GEONAMEID"]))), row)
     path = os.path.join(sources, "geonames-cities15000", "cities15000.txt")
     with open(path, encoding="utf-8") as f:
         for line in f:
@@ -90,10 +90,20 @@ def read_cities(sources, nations):
                 continue
             cities.append({"id": c[0], "name": name, "lat": c[4], "lon": c[5], "code": c[7],
                            "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
-                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0)})
+                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0), "small": False})
+    for t in extract("towns.tsv"):
+        name = tidy(t["name"])
+        if t["geonameid"] not in drop and usable(name):
+            cities.append({"id": t["geonameid"], "name": name, "lat": t["lat"], "lon": t["lon"],
+                           "code": "PPL", "alpha2": t["country"],
+                           "country": nations.alpha3.get(t["country"], ""),
+                           "admin": t["country"] + "." + t["admin1"],
+                           "population": int(t["population"]), "small": True})
     cities.sort(key=lambda c: (-c["population"], int(c["id"])))
     best = {}
     for c in cities:
+        c["earth"] = earth.get(c["id"], {})
+        c["english"] = tidy(c["earth"].get("NAME_EN", "")) or c["name"]
         best.setdefault((folded(c["name"]), c["alpha2"]), c["id"])
     aliases = {}
     for line in hand_lines("city_aliases.txt"):
@@ -104,14 +114,17 @@ def read_cities(sources, nations):
     return cities, aliases
 
 
-def add_regions(names, sources, nations, words, cities, taken):
+def add_regions(names, sources, nations, words, cities, taken, doubts):
     total, weighted, town = {}, {}, {}
     for c in cities:
+        if c["small"]:
+            continue
         a, p = c["admin"], c["population"] or 1
         total[a] = total.get(a, 0) + p
         lat, lon = weighted.get(a, (0.0, 0.0))
         weighted[a] = (lat + p * float(c["lat"]), lon + p * float(c["lon"]))
-        town.setdefault((a, folded(c["name"])), log_prior(p))
+        for form in [c["name"], c["english"]]:
+            town.setdefault((a, folded(form)), log_prior(p))
     states = {s["name"] for s in countries.states()}
     with open(os.path.join(sources, "geonames-cities15000", "admin1.json"), encoding="utf-8") as f:
         regions = json.load(f)
@@ -144,7 +157,7 @@ def add_regions(names, sources, nations, words, cities, taken):
         names.add(id, name, prior, "region", country, lat=lat, lon=lon,
                   weak="yes" if plain else "")
         if short != name and not plain:
-            names.alias(id, short, weak="yes" if words.common(short) else "")
+            names.alias(id, short, weak="yes" if doubts.of(short, 0, False, True) else "")
         if short == name and country in ("CHN", "AFG", "IRN", "IRQ", "TUR", "ARG", "PAK", "IDN",
                                          "PHL", "VNM", "COL", "PER", "ITA", "ESP"):
             kind = {"IRQ": " Governorate", "COL": " Department", "PER": " Region",
@@ -152,24 +165,22 @@ def add_regions(names, sources, nations, words, cities, taken):
             names.alias(id, name + kind)
 
 
-def add_cities(names, sources, words, cities, aliases, taken, person_names):
-    earth = {}
-    path = os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")
-    for row in read(path):
-        if row["GEONAMEID"]:
-            earth.setdefault(str(int(float(row["GEONAMEID"]))), row)
+def add_cities(names, sources, words, cities, aliases, taken, doubts):
     for c in cities:
         if (folded(c["name"]), c["country"]) in taken:
             continue
-        row = earth.get(c["id"], {})
+        row = c["earth"]
         id = row.get("wikidataid", "")
         if not re.fullmatch("Q[1-9][0-9]*", id) or id in names.names:
             id = "G" + c["id"]
         capital = c["code"] == "PPLC"
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
-        weak = "" if large and not doubtful(c["name"], c["population"], capital, words,
-                                            person_names) else "yes"
+        weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
+        # "Fulton, Mo." needs its weak row; elsewhere such a one only gets into the way of persons.
+        if weak and (c["small"] or c["country"] != "USA" and c["population"] < 100000) or \
+                c["small"] and len(c["name"]) < 5:
+            continue
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
         hand_forms = aliases.get(c["id"], [])
@@ -187,109 +198,34 @@ def add_cities(names, sources, words, cities, aliases, taken, person_names):
             names.alias(id, "Saint " + c["name"][4:], weak=weak)
 
 
-def doubtful(name, population, capital, words, person_names):
-    """Would the bare name more often be a word or a person?"""
-    if " " in name or "-" in name or capital:
-        return False
-    if words.common(name, 90) and (population < 1000000 or name.lower() in words.counted):
-        return True
-    return population < 500000 and name.lower() in person_names
+class Doubts:
+    """Would the bare name of a place more often be a word, a person or a company?"""
 
+    def __init__(self, words, common_names, all_names):
+        self.words, self.common_names, self.all_names = words, common_names, all_names
+        self.others = {folded(f) for f in hand_lines("weak_places.txt")}
+        for line in hand_lines("companies.txt"):
+            name, country, prior, cell = line.split("|")
+            self.others.update(folded(f.strip("=~ ")) for f in [name] + cell.split(","))
 
-WATER = {"sea", "gulf", "bay", "strait", "ocean", "channel", "sound", "fjord", "lagoon", "inlet"}
-LAND = {"Island": "island", "Island group": "island", "Range/mtn": "mountain", "Plateau": "region",
-        "Desert": "region", "Pen/cape": "other", "Geoarea": "region", "Coast": "region",
-        "Plain": "region", "Delta": "region", "Peninsula": "region", "Basin": "region",
-        "Valley": "region"}
-SHORTENED = ((r" Mts\.?$", " Mountains"), (r" Mtn?\.?$", " Mountain"), (r" Pk\.?$", " Peak"),
-             (r" Ra\.?$", " Range"), (r" Is\.?$", " Islands"), (r" I\.$", " Island"),
-             (r" Pen\.?$", " Peninsula"), (r" Int'?l\b\.?", " International"),
-             (r" Arch\.?$", " Archipelago"), (r" L\.$", " Lake"), (r"^L\. ", "Lake "))
-SMALL = {"Of", "The", "And", "De", "Del", "La", "Du", "Des", "Le", "Da", "Do", "Dos"}
+    def other(self, name):
+        """What is better known by the name is neither a word nor a person."""
+        return folded(name) in self.others
 
-
-def titled(name):
-    """Oceans and some islands stand in capitals in the source."""
-    if name.isupper():
-        name = " ".join(w.capitalize() if i == 0 or w.capitalize() not in SMALL else w.lower()
-                        for i, w in enumerate(name.split()))
-    name = re.sub(r"^Mt\.? ", "Mount ", name)
-    for short, whole in SHORTENED:
-        name = re.sub(short, whole, name)
-    return name
-
-
-def rank_of(row):
-    return int(float(row["scalerank"] or 9))
-
-
-def add_nature(names, sources, words):
-    known = {}
-    for id, row in names.names.items():
-        known.setdefault(folded(row["form"]), row["subtype"])
-    for id, forms in names.aliases.items():
-        for form in forms:
-            known.setdefault(folded(form), names.names[id]["subtype"])
-    folder = os.path.join(sources, "natural-earth")
-
-    def place(name, subtype, rank, lat, lon, bare="", bare_weak="yes"):
-        if not usable(name) or len(name) < 4 or "." in name or not name[0].isupper() or known.get(folded(name)) in (
-                subtype, "region", "country", "island", "water", "mountain"):
-            return
-        known[folded(name)] = subtype
-        id = own_id("loc", subtype, name)
-        prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
-        names.add(id, name, prior, subtype, "", lat=lat, lon=lon,
-                  weak="yes" if " " not in name and (words.common(name, 90) or rank > 5) else "")
-        if bare and usable(bare) and len(bare) > 3 and rank <= 5:
-            names.alias(id, bare, weak=bare_weak)
-
-    for row in read(os.path.join(folder, "ne_10m_geography_marine_polys.tsv")):
-        if row["featurecla"] in WATER:
-            place(titled(tidy(row["name"])), "water", rank_of(row),
-                  row["lat_mid"], row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_polys.tsv")):
-        name, kind = titled(tidy(row["name"])), row["featurecla"]
-        if kind not in LAND:
-            continue
-        place(name, LAND[kind], rank_of(row), row["lat_mid"], row["lon_mid"])
-    rivers = sorted(read(os.path.join(folder, "ne_10m_rivers_lake_centerlines.tsv")),
-                    key=lambda r: (float(r["scalerank"] or 9), r["name"]))
-    for row in rivers:
-        name = titled(tidy(row["name_en"] or row["name"]))
-        if row["featurecla"] != "River" or not name or not usable(name):
-            continue
-        whole = name if re.search(r"\b(River|Rio|Río|Canal|Creek|Nahr|Wadi|He|Jiang|Fleuve|"
-                                  r"Oued|Delta)\b", name) else name + " River"
-        place(whole, "water", rank_of(row), row["lat_mid"], row["lon_mid"],
-              name if whole != name else "")
-    lakes = sorted(read(os.path.join(folder, "ne_10m_lakes.tsv")),
-                   key=lambda r: (float(r["scalerank"] or 9), r["name"]))
-    for row in lakes:
-        name = titled(tidy(row["name"]))
-        if not name or not usable(name):
-            continue
-        whole = name if re.search(r"\b(Lake|Lac|Lago|Laguna|Lagoa|Lagoon|Reservoir|Ozero|Loch|Sea|"
-                                  r"Hu|Represa|Embalse|Co|Dam|See|Slough|Sound|Bay)\b", name) \
-            else "Lake " + name
-        place(whole, "water", 2 + rank_of(row), row["lat_mid"],
-              row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_elevation_points.tsv")):
-        place(titled(tidy(row["name"])), "mountain", rank_of(row),
-              row["lat_mid"], row["lon_mid"])
-    for row in read(os.path.join(folder, "ne_10m_geography_regions_points.tsv")):
-        kind = {"island": "island", "cape": "other", "waterfall": "water"}.get(row["featurecla"])
-        if kind:
-            place(titled(tidy(row["name"])), kind, rank_of(row), row["lat_mid"],
-                  row["lon_mid"])
-    airports = read(os.path.join(folder, "ne_10m_airports.tsv"))
-    for row in airports:
-        name = titled(tidy(row["name"]))
-        rank = rank_of(row)
-        if rank <= 5 and row["type"] in ("major", "mid", "major and military"):
-            name = re.sub(r" Int'?l\.?$", " International", name)
-            name = name if "Airport" in name else name + " Airport"
-            place(name, "facility", rank, row["lat_mid"], row["lon_mid"])
+    def of(self, name, population, capital, large):
+        parts = [unaccent(p).lower() for p in re.findall(r"[^\W\d_]+", name)]
+        if len(parts) > 1:
+            return not large and all(p in self.all_names or p in self.words.share for p in parts)
+        if capital and not name.lower() in self.common_names:
+            return False
+        if not large and self.other(name):
+            return True
+        if self.words.common(name, 90) and (population < 1000000 or
+                                            name.lower() in self.words.counted):
+            return True
+        if large:
+            return population < 500000 and name.lower() in self.common_names
+        return len(name) < 4 or parts[0] in self.all_names or parts[0] in self.words.share
 
 
 def override(names):
