@@ -143,6 +143,16 @@ static void right_side(const struct witness *w, const struct sentence *s)
 	role(w, i, end);
 }
 
+/* A line of a table of results: as many numbers as names. */
+static bool table_line(const struct witness *w, const struct sentence *s)
+{
+	size_t numbers = 0;
+
+	for (size_t i = s->token; i < s->token + s->ntokens; i++)
+		numbers += (token_at(w, i)->form & TOKEN_DIGIT) > 0;
+	return s->ntokens > 3 && 4 * numbers >= s->ntokens;
+}
+
 void sentence_beside(const struct witness *w)
 {
 	const struct candidate *c = w->c;
@@ -152,6 +162,15 @@ void sentence_beside(const struct witness *w)
 
 	left_side(w, s);
 	right_side(w, s);
+	if (table_line(w, s)) {
+		const struct mark *place = c->marks[KIND_PLACE];
+		const char value[] = { place && text_is(mark_get(place,
+			"subtype"), "country") ? 'C' :
+			w->view->words[c->token].class,
+			clue_length(c)[0], '\0' };
+
+		clue_say(w, ABOUT_NUMBERS, value, NULL);
+	}
 	clue_words(w, ABOUT_BETWEEN, c->token > s->token ? c->token - 1 :
 		NO_TOKEN, end < s->token + s->ntokens ? end : NO_TOKEN);
 }
@@ -284,6 +303,12 @@ void decisions_beside(const struct witness *w)
 				"same." : "all.", clue_kind(k),
 				text_of(count(n)));
 		any |= n > 0;
+		if (span_begins(w->view, c, (enum kind)k))
+			clue_tell(w, ABOUT_DECIDED, "begins.", clue_kind(k),
+				text_of(c->ntokens > 1 ? ".2" : ".1"));
+		if (span_ends(w->view, c, (enum kind)k))
+			clue_tell(w, ABOUT_DECIDED, "ends.", clue_kind(k),
+				text_of(c->ntokens > 1 ? ".2" : ".1"));
 	}
 	if (!any && span_runs(w->view, c) > 1)
 		clue_say(w, ABOUT_DECIDED, "none", NULL);

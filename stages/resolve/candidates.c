@@ -66,7 +66,7 @@ static bool capital(const struct document *d, size_t i)
 static bool joins(char class)
 {
 	return class == CLASS_OF || class == CLASS_JOINER ||
-	       class == CLASS_PARTICLE || class == CLASS_HYPHEN ||
+	       class == CLASS_AND ||	       class == CLASS_PARTICLE || class == CLASS_HYPHEN ||
 	       class == CLASS_POSSESSIVE;
 }
 
@@ -75,6 +75,8 @@ static bool opens(const struct view *view, size_t i, size_t end)
 {
 	const struct word *w = view->words;
 
+	if (w[i].class == CLASS_NUMBER)              /* "16th Avenue" */
+		return i + 1 < end && w[i + 1].class == CLASS_PLACE_HEAD;
 	if (w[i].class != CLASS_PARTICLE)
 		return capital(view->document, i);
 	return i + 2 < end && (capital(view->document, i + 1) ||
@@ -90,6 +92,7 @@ static void run_add(struct list_of *list, const struct view *view, size_t i,
                     size_t end)
 {
 	const struct document *d = view->document;
+	const struct word *w = view->words;
 	size_t ncapitals = 0, between = 0;
 
 	for (size_t k = i; k < end && k < i + SPAN; k++) {
@@ -99,10 +102,18 @@ static void run_add(struct list_of *list, const struct view *view, size_t i,
 				return;
 			add(list, i, k - i + 1, NULL);
 		} else if (k > i + 1 && (d->tokens[k].form & TOKEN_LOWER) &&
-		           view->words[k - 1].class == CLASS_HYPHEN) {
+		           w[k - 1].class == CLASS_HYPHEN) {
 			add(list, i, k - i + 1, NULL);
 			return;
-		} else if (!joins(view->words[k].class) ||
+		} else if (k > i && w[k].class == CLASS_NUMBER &&
+		           (w[k - 1].class == CLASS_PLACE_HEAD ||
+		            w[k - 1].class == CLASS_ORG_HEAD ||
+		            w[k - 1].class == CLASS_ACRONYM)) {
+			add(list, i, k - i + 1, NULL);   /* "Channel 4" */
+			return;
+		} else if (k == i && w[k].class == CLASS_NUMBER) {
+			continue;
+		} else if (!joins(w[k].class) ||
 		           ++between > BETWEEN) {
 			return;
 		}

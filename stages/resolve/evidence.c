@@ -179,6 +179,7 @@ static void shape(const struct witness *w)
 	const struct token *t = &d->tokens[c->token];
 	bool start = s->token == c->token;
 	bool all_common = true;
+	struct found found;
 
 	for (uint32_t i = 0; i < c->ntokens; i++)
 		all_common &= word_common(&word[i]) ||
@@ -198,8 +199,21 @@ static void shape(const struct witness *w)
 		clue_say(w, ABOUT_COMMON, clue_length(c), start ? ".start" : "");
 	if (s->capitals)
 		clue_say(w, ABOUT_LINE, "capitals", NULL);
-	if (t[c->ntokens - 1].form & TOKEN_INITIAL && c->ntokens > 1)
+	if (c->ntokens == 1)
+		return;
+	if (word->class == CLASS_TITLE)
+		clue_say(w, ABOUT_HOLDS, "title", NULL);
+	for (uint32_t i = 1; i < c->ntokens; i++)
+		if (word[i].class == CLASS_AND)
+			clue_say(w, ABOUT_HOLDS, "and", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_INITIAL)
 		clue_say(w, ABOUT_ENDS, "initial", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_DIGIT)
+		clue_say(w, ABOUT_ENDS, "number", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_LOWER)
+		clue_say(w, ABOUT_ENDS, "small.", list_find(
+			w->view->vocabulary->words, d,
+			c->token + c->ntokens - 1, &found, 1) ? "word" : "name");
 }
 
 /* The classes of its words, and the words themselves. */

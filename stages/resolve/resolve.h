@@ -34,7 +34,8 @@ enum word_class {
 	CLASS_NUMBER = '1',
 	CLASS_SMALL = 'l',        /* in small letters */
 	CLASS_OF = 'o',
-	CLASS_JOINER = 'c',       /* that joins capitals: "for", "and", "&" */
+	CLASS_JOINER = 'c',       /* that joins capitals: "for", "and" */
+	CLASS_AND = '&',
 	CLASS_PARTICLE = 'v',     /* small, of a person's name: "van", "bin" */
 	CLASS_HYPHEN = '-',       /* glued, between parts of words */
 	CLASS_POSSESSIVE = '\'',
@@ -42,6 +43,8 @@ enum word_class {
 	CLASS_ACRONYM = 'A',
 	CLASS_MIXED = 'M',        /* "McCain" */
 	CLASS_TITLE = 'T',
+	CLASS_NOBLE = 'Q',        /* a title that may be part of the name: "Sir" */
+	CLASS_AFTER = 'J',        /* "Jr.": behind a name */
 	CLASS_ORG_HEAD = 'H',
 	CLASS_PLACE_HEAD = 'L',
 	CLASS_DEMONYM = 'D',
@@ -131,7 +134,7 @@ struct weights;
 	X(JOINED, "joined") X(COMMA, "comma") X(ROLE, "role") \
 	X(FAMILY, "family") X(INITIALS, "initials") X(RUN, "run") \
 	X(BESIDE, "beside") X(AGAIN, "again") X(DECIDED, "decided") \
-	X(DATELINE, "dateline")
+	X(DATELINE, "dateline") X(NUMBERS, "numbers")
 
 enum about {
 #define CLUE(name, string) ABOUT_##name,
@@ -182,6 +185,10 @@ void traces_decide(struct view *, const struct candidate *, size_t n);
  * a kind, elsewhere in the document. */
 unsigned span_runs(const struct view *, const struct candidate *);
 unsigned span_decided(const struct view *, const struct candidate *, enum kind);
+
+/* Is a longer mention of a kind known that begins, or ends, with its words? */
+bool span_begins(const struct view *, const struct candidate *, enum kind);
+bool span_ends(const struct view *, const struct candidate *, enum kind);
 
 /* How often a word was taken elsewhere for a mention of a kind, or for its first
  * or last word: part 0, 1, 2. */

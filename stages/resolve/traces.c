@@ -2,7 +2,11 @@
  * were taken for there. */
 #include "resolve.h"
 
-struct span { uint64_t hash; uint16_t runs, decided[KINDS]; };
+struct span {
+	uint64_t hash;
+	uint16_t runs, decided[KINDS];
+	uint8_t begins, ends;     /* longer mentions: bits of their kinds */
+};
 
 struct spans { struct span *all; size_t mask; };
 
@@ -138,8 +142,9 @@ struct spans *traces_view(const struct document *d, struct word *words)
 	for (size_t i = 0; i < d->ntokens; i++)
 		ncapitals += (d->tokens[i].form & TOKEN_CAPITAL) > 0;
 	traces_share(d, words, ncapitals);
-	/* A run or a mention that is counted has a capital of its own. */
-	for (spans->mask = 63; spans->mask < 3 * ncapitals;)
+	/* A run, a mention and each of its beginnings and ends that is counted
+	 * has a capital of its own. */
+	for (spans->mask = 63; spans->mask < 6 * ncapitals;)
 		spans->mask = 2 * spans->mask + 1;
 	spans->all = arena_zero(d->arena, spans->mask + 1, sizeof *spans->all);
 	for (size_t n = 0; n < d->nsentences; n++) {
@@ -160,6 +165,24 @@ struct spans *traces_view(const struct document *d, struct word *words)
 	return spans;
 }
 
+/* What a longer mention begins or ends with may be its short form: "Kaveri" of
+ * "Kaveri Coastal", "van der Velde". */
+static void parts_decide(struct view *view, const struct candidate *c)
+{
+	const struct document *d = view->document;
+	const struct word *w = view->words + c->token;
+
+	for (uint32_t i = 1; i < c->ntokens; i++) {
+		if (w[i - 1].trace)
+			take(view->spans, hash_of(d, c->token, i))->begins |=
+				(uint8_t)(1u << c->best);
+		if (w[i].trace || (w[i].class == CLASS_PARTICLE && w[i - 1].trace))
+			take(view->spans, hash_of(d, c->token + i,
+				c->ntokens - i))->ends |=
+				(uint8_t)(1u << c->best);
+	}
+}
+
 void traces_decide(struct view *view, const struct candidate *decided, size_t n)
 {
 	const struct document *d = view->document;
@@ -177,6 +200,8 @@ void traces_decide(struct view *view, const struct candidate *decided, size_t n)
 		if (first || last)
 			take(view->spans, hash_of(d, c->token, c->ntokens))
 				->decided[c->best]++;
+		if (c->best < KIND_NORP)
+			parts_decide(view, c);
 		if (c->ntokens == 1 && first)
 			first->decided[c->best][0]++;
 		if (c->ntokens > 1 && first)
@@ -195,6 +220,20 @@ unsigned span_runs(const struct view *view, const struct candidate *c)
 {
 	return find(view->spans, hash_of(view->document, c->token,
 		c->ntokens))->runs;
+}
+
+bool span_begins(const struct view *view, const struct candidate *c,
+                 enum kind kind)
+{
+	return find(view->spans, hash_of(view->document, c->token,
+		c->ntokens))->begins >> kind & 1;
+}
+
+bool span_ends(const struct view *view, const struct candidate *c,
+               enum kind kind)
+{
+	return find(view->spans, hash_of(view->document, c->token,
+		c->ntokens))->ends >> kind & 1;
 }
 
 unsigned span_decided(const struct view *view, const struct candidate *c,

@@ -174,7 +174,7 @@ static char small_class(const struct document *d, const struct list *particles,
 		       (t[1].form & TOKEN_GLUED) ? CLASS_HYPHEN : '_';
 	if (text_is(text, "of"))
 		return CLASS_OF;
-	if (text.len > JOINER || (class != CLASS_SMALL && class != '&') ||
+	if (text.len > JOINER || class != CLASS_SMALL ||
 	    !(i && i + 1 < d->ntokens))
 		return class;
 	if (!((t[1].form & TOKEN_CAPITAL) || (t[1].form & TOKEN_HYPHEN) ||
@@ -199,13 +199,18 @@ static char capital_class(const struct document *d,
 	uint32_t form = d->tokens[i].form;
 	bool name = w->given || w->surname;
 	struct found found;
+	struct mark m = { 0 };
 
 	if (form & TOKEN_INITIAL)
 		return CLASS_INITIAL;
 	if ((form & TOKEN_CAPITALS) && !document_sentence(d, i)->capitals)
 		return CLASS_ACRONYM;
-	if (list_find(v->titles, d, i, &found, 1))
-		return CLASS_TITLE;
+	if (list_find(v->titles, d, i, &found, 1)) {
+		m.attributes = found.attributes;
+		return text_is(mark_get(&m, "kind"), "noble") ? CLASS_NOBLE :
+		       text_is(mark_get(&m, "position"), "after") ?
+		       CLASS_AFTER : CLASS_TITLE;
+	}
 	if (list_find(v->org_heads, d, i, &found, 1))
 		return CLASS_ORG_HEAD;
 	if (list_find(v->place_heads, d, i, &found, 1))
