@@ -2,8 +2,6 @@
  * the document. */
 #include "witness.h"
 
-#define ROLE 6                    /* words in which an apposition tells a role */
-
 static const struct token *token_at(const struct witness *w, size_t i)
 {
 	return &w->view->document->tokens[i];
@@ -77,9 +75,10 @@ static void left_side(const struct witness *w, const struct sentence *s)
 	        one == NO_TOKEN ? '^' : words[one].class);
 	if (one == NO_TOKEN)
 		return;
-	clue_word(w, ABOUT_LEFT2, two);
 	clue_words(w, ABOUT_LEFT_TWO, two, one);
-	if (token_at(w, i)->form & TOKEN_GLUED)
+	if ((token_at(w, i)->form & TOKEN_GLUED) &&
+	    (words[one].class == CLASS_HYPHEN ||
+	     !(token_at(w, one)->form & TOKEN_PUNCT)))
 		clue_say(w, ABOUT_GLUED, "left", NULL);
 	else if (!s->capitals && (token_at(w, one)->form & TOKEN_CAPITAL))
 		clue_say(w, ABOUT_JOINED, "left.", left_kind(w, one,
@@ -89,27 +88,6 @@ static void left_side(const struct witness *w, const struct sentence *s)
 		for (int k = 0; k < KIND_TIME; k++)
 			if (listed(&words[two], (enum kind)k))
 				clue_say(w, ABOUT_COMMA, "left.", clue_kind(k));
-}
-
-/* ", a retired teacher": a role soon behind a comma. */
-static void role(const struct witness *w, size_t i, size_t end)
-{
-	struct found found;
-
-	if (!is(w, i, ","))
-		return;
-	for (size_t k = i + 1; k < end && k <= i + ROLE; k++) {
-		uint32_t form = token_at(w, k)->form;
-
-		if ((form & TOKEN_PUNCT) && !(form & TOKEN_HYPHEN))
-			return;
-		if ((form & TOKEN_LOWER) && list_find(
-		    w->view->vocabulary->titles, w->view->document, k, &found,
-		    1)) {
-			clue_say(w, ABOUT_ROLE, "behind", NULL);
-			return;
-		}
-	}
 }
 
 static void right_side(const struct witness *w, const struct sentence *s)
@@ -129,7 +107,6 @@ static void right_side(const struct witness *w, const struct sentence *s)
 		return;
 	if (!s->capitals && (token_at(w, one)->form & TOKEN_CAPITAL))
 		clue_say(w, ABOUT_JOINED, "right.", right_kind(&words[one]));
-	clue_word(w, ABOUT_RIGHT2, two);
 	clue_words(w, ABOUT_RIGHT_TWO, one, two);
 	if (two == NO_TOKEN)
 		return;
@@ -140,17 +117,8 @@ static void right_side(const struct witness *w, const struct sentence *s)
 		clue_say(w, ABOUT_COMMA, kind, NULL);
 	if (kind && (is(w, one, "and") || is(w, one, "or")))
 		clue_say(w, ABOUT_COMMA, "and.", kind);
-	role(w, i, end);
-}
-
-/* A line of a table of results: as many numbers as names. */
-static bool table_line(const struct witness *w, const struct sentence *s)
-{
-	size_t numbers = 0;
-
-	for (size_t i = s->token; i < s->token + s->ntokens; i++)
-		numbers += (token_at(w, i)->form & TOKEN_DIGIT) > 0;
-	return s->ntokens > 3 && 4 * numbers >= s->ntokens;
+	if (words[i - 1].role)
+		clue_say(w, ABOUT_ROLE, "behind", NULL);
 }
 
 void sentence_beside(const struct witness *w)
@@ -158,11 +126,10 @@ void sentence_beside(const struct witness *w)
 	const struct candidate *c = w->c;
 	const struct sentence *s = document_sentence(w->view->document,
 		c->token);
-	size_t end = c->token + c->ntokens;
 
 	left_side(w, s);
 	right_side(w, s);
-	if (table_line(w, s)) {
+	if (w->view->words[c->token].table) {
 		const struct mark *place = c->marks[KIND_PLACE];
 		const char value[] = { place && text_is(mark_get(place,
 			"subtype"), "country") ? 'C' :
@@ -171,8 +138,6 @@ void sentence_beside(const struct witness *w)
 
 		clue_say(w, ABOUT_NUMBERS, value, NULL);
 	}
-	clue_words(w, ABOUT_BETWEEN, c->token > s->token ? c->token - 1 :
-		NO_TOKEN, end < s->token + s->ntokens ? end : NO_TOKEN);
 }
 
 /* Do the capitals of n tokens spell an acronym? */
@@ -226,21 +191,12 @@ static const char *count(unsigned n)
 static void trace_tell(const struct witness *w, size_t token, const char *word)
 {
 	const struct trace *t = w->view->words[token].trace;
-	bool single = w->c->ntokens == 1;
 
 	if (!t)
 		return;
 	if (t->small)
 		clue_say(w, ABOUT_SMALL, word, token == document_sentence(
 			w->view->document, token)->token ? ".start" : "");
-	if (t->alone > single)
-		clue_say(w, ABOUT_RUN, word, ".alone");
-	if (t->last > (word[0] == 'l'))
-		clue_say(w, ABOUT_RUN, word, ".last");
-	if (t->first > (word[0] == 'f'))
-		clue_say(w, ABOUT_RUN, word, ".first");
-	if (single && t->inner)
-		clue_say(w, ABOUT_RUN, word, ".inner");
 	if (t->in)
 		clue_tell(w, ABOUT_BESIDE, word, ".in", text_of(count(t->in)));
 	if (t->says)
@@ -259,7 +215,8 @@ void document_beside(const struct witness *w)
 	const struct word *word = &w->view->words[c->token];
 	const struct sentence *s = document_sentence(w->view->document,
 		c->token);
-	unsigned runs = span_runs(w->view, c);
+	const struct span *span = spans_find(w->view->spans, c);
+	unsigned runs = span ? span->runs : 0;
 
 	if (c->ntokens == 1 && word->family)
 		clue_say(w, ABOUT_FAMILY, "known", NULL);
@@ -283,6 +240,8 @@ static void word_taken(const struct witness *w, size_t token, const char *word)
 {
 	static const char *const parts[] = { ".", ".first.", ".last." };
 
+	if (!w->view->words[token].trace || !w->view->words[token].trace->taken)
+		return;
 	for (int k = 0; k < KIND_TIME; k++)
 		for (int part = 0; part < 3; part++)
 			if (word_decided(w->view, token, (enum kind)k, part))
@@ -293,24 +252,25 @@ static void word_taken(const struct witness *w, size_t token, const char *word)
 void decisions_beside(const struct witness *w)
 {
 	const struct candidate *c = w->c;
+	const struct span *span = spans_find(w->view->spans, c);
 	bool any = false;
 
-	for (int k = 0; k < KIND_TIME; k++) {
-		unsigned n = span_decided(w->view, c, (enum kind)k);
+	for (int k = 0; span && k < KIND_TIME; k++) {
+		unsigned n = span_decided(w->view, span, c, (enum kind)k);
 
 		if (n)
 			clue_tell(w, ABOUT_DECIDED, c->ntokens == 1 ?
 				"same." : "all.", clue_kind(k),
 				text_of(count(n)));
 		any |= n > 0;
-		if (span_begins(w->view, c, (enum kind)k))
+		if (span->begins >> k & 1)
 			clue_tell(w, ABOUT_DECIDED, "begins.", clue_kind(k),
 				text_of(c->ntokens > 1 ? ".2" : ".1"));
-		if (span_ends(w->view, c, (enum kind)k))
+		if (span->ends >> k & 1)
 			clue_tell(w, ABOUT_DECIDED, "ends.", clue_kind(k),
 				text_of(c->ntokens > 1 ? ".2" : ".1"));
 	}
-	if (!any && span_runs(w->view, c) > 1)
+	if (!any && span && span->runs > 1)
 		clue_say(w, ABOUT_DECIDED, "none", NULL);
 	if (c->ntokens == 1) {
 		word_taken(w, c->token, "only");

@@ -79,11 +79,11 @@ static bool opens(const struct view *view, size_t i, size_t end)
 		return i + 1 < end && w[i + 1].class == CLASS_PLACE_HEAD;
 	if (w[i].class != CLASS_PARTICLE)
 		return capital(view->document, i);
-	return i + 2 < end && (capital(view->document, i + 1) ||
-	       (w[i + 1].class == CLASS_HYPHEN &&
-	        capital(view->document, i + 2)) ||
-	       (w[i + 1].class == CLASS_PARTICLE && i + 3 < end &&
-	        capital(view->document, i + 2)));
+	if (i + 1 < end && capital(view->document, i + 1))
+		return true;
+	return i + 2 < end && capital(view->document, i + 2) &&
+	       (w[i + 1].class == CLASS_HYPHEN ||
+	        w[i + 1].class == CLASS_PARTICLE);
 }
 
 /* All that begin at a token and end with a capital, or with what a hyphen glues
@@ -157,6 +157,9 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 			&list.all[kept - 1] : NULL;
 
 		if (!last || order(last, c)) {
+			c->hash = SPAN_HASH;
+			for (uint32_t k = 0; k < c->ntokens; k++)
+				c->hash = span_hash(d, c->hash, c->token + k);
 			list.all[kept++] = *c;
 			continue;
 		}

@@ -33,17 +33,30 @@ void clue_say(const struct witness *w, enum about about, const char *first,
 	clue_tell(w, about, first, second, TEXT(""));
 }
 
+/* A sign or number that stands for all of its kind; at is NULL if it does not. */
+static struct text sign(const struct witness *w, size_t token)
+{
+	if (token == NO_TOKEN)
+		return TEXT("^");
+	if (w->view->document->tokens[token].form & TOKEN_DIGIT)
+		return TEXT("#");
+	if (w->view->words[token].class == CLASS_QUOTE)
+		return TEXT("\"");
+	return (struct text){ NULL, 0 };
+}
+
 static struct text word_value(const struct witness *w, size_t token)
 {
-	return token == NO_TOKEN ? TEXT("^") :
-	       w->view->document->tokens[token].form & TOKEN_DIGIT ?
-	       TEXT("#") : token_text(w->view->document, token);
+	struct text value = sign(w, token);
+
+	return value.at ? value : token_text(w->view->document, token);
 }
 
 static uint64_t word_hash(const struct witness *w, size_t token)
 {
-	return token == NO_TOKEN || (w->view->document->tokens[token].form &
-		TOKEN_DIGIT) ? text_hash(word_value(w, token)) :
+	struct text value = sign(w, token);
+
+	return value.at ? text_hash(value) :
 		w->view->document->tokens[token].hash;
 }
 
@@ -264,9 +277,14 @@ static void overlaps(const struct witness *w)
 	const struct word *first = &w->view->words[c->token];
 	const struct word *last = first + c->ntokens - 1;
 
+	bool the = c->ntokens > 1 && w->view->document->tokens[c->token].hash
+		== text_hash(TEXT("the"));
+
 	for (int k = 0; k < KIND_TIME; k++) {
 		bool here = c->marks[k] && mark_get(c->marks[k], "id").at;
 
+		if (here && the)
+			clue_say(w, ABOUT_HOLDS, "the.", clue_kind(k));
 		if (c->ntokens > 1 && !here) {
 			if (first->listed >> k & 1)
 				clue_say(w, ABOUT_HOLDS, "first.", clue_kind(k));

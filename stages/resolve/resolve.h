@@ -26,6 +26,7 @@ struct candidate {
 	uint32_t token, ntokens;
 	const struct mark *marks[KINDS];  /* the best proposal of each kind */
 	int32_t score[KINDS];             /* thousandths of a logit */
+	uint64_t hash;                    /* of its words: spans_find */
 	enum kind best;
 };
 
@@ -38,6 +39,7 @@ enum word_class {
 	CLASS_AND = '&',
 	CLASS_PARTICLE = 'v',     /* small, of a person's name: "van", "bin" */
 	CLASS_HYPHEN = '-',       /* glued, between parts of words */
+	CLASS_QUOTE = '"',        /* of any form */
 	CLASS_POSSESSIVE = '\'',
 	CLASS_INITIAL = 'I',
 	CLASS_ACRONYM = 'A',
@@ -75,6 +77,8 @@ struct word {
 	bool families;            /* that, with an s behind it ("Blinkens") */
 	uint8_t initials;         /* 1: of a run of capitals; 2: of a proposed
 	                             organisation */
+	bool role;                /* ", a teacher" stands behind it */
+	bool table;               /* in a line of as many numbers as names */
 	uint8_t dateline;         /* what it names there: enum dateline */
 	struct trace *trace;      /* of a word with a capital; else NULL */
 };
@@ -83,9 +87,9 @@ struct word {
  * places where it stands. */
 struct trace {
 	uint64_t hash;
-	uint16_t alone, first, inner, last;   /* in runs of capitals */
-	uint16_t titled, in, says, the, bracket; /* what stands beside it */
+	uint16_t in, says, the, bracket;     /* what stands beside it */
 	bool small;               /* it occurs in small letters, too */
+	bool taken;               /* some of decided is not 0 */
 	uint16_t decided[KINDS][3];  /* alone, first and last word of a mention */
 };
 
@@ -95,6 +99,13 @@ enum dateline {
 	DATELINE_PLACE,           /* "PARIS, May 20 (AFP) -" */
 	DATELINE_AGENCY,
 	DATELINE_DASH,            /* "PARIS -", with neither day nor agency */
+};
+
+/* Words that stand together, as runs of capitals and as mentions. */
+struct span {
+	uint64_t hash;
+	uint16_t runs, decided[KINDS];
+	uint8_t begins, ends;     /* longer mentions do so: bits of their kinds */
 };
 
 /* The lists that say what a word is. */
@@ -126,13 +137,13 @@ struct weights;
 	X(CLASSES, "classes") X(EDGES, "edges") X(FIRST, "first") \
 	X(LAST, "last") X(ONLY, "only") X(SUFFIX, "suffix") \
 	X(HOLDS, "holds") X(CUT, "cut") X(INSIDE, "inside") \
-	X(LEFT, "left") X(LEFT2, "left2") X(LEFT_ONE, "left.one") \
-	X(LEFT_TWO, "left.two") X(RIGHT, "right") X(RIGHT2, "right2") \
+	X(LEFT, "left") X(LEFT_ONE, "left.one") \
+	X(LEFT_TWO, "left.two") X(RIGHT, "right") \
 	X(RIGHT_ONE, "right.one") X(RIGHT_TWO, "right.two") \
-	X(BETWEEN, "between") X(LEFT_CLASS, "left.class") \
+	X(LEFT_CLASS, "left.class") \
 	X(RIGHT_CLASS, "right.class") X(HYPHEN, "hyphen") X(GLUED, "glued") \
 	X(JOINED, "joined") X(COMMA, "comma") X(ROLE, "role") \
-	X(FAMILY, "family") X(INITIALS, "initials") X(RUN, "run") \
+	X(FAMILY, "family") X(INITIALS, "initials") \
 	X(BESIDE, "beside") X(AGAIN, "again") X(DECIDED, "decided") \
 	X(DATELINE, "dateline") X(NUMBERS, "numbers")
 
@@ -181,14 +192,17 @@ bool run_goes_on(const struct document *, size_t token);
 /* Counts decided mentions; view->taken is filled in. */
 void traces_decide(struct view *, const struct candidate *, size_t n);
 
-/* How often the words of a span are a whole run of capitals, and were taken for
- * a kind, elsewhere in the document. */
-unsigned span_runs(const struct view *, const struct candidate *);
-unsigned span_decided(const struct view *, const struct candidate *, enum kind);
+/* What is known of the same words elsewhere; NULL if nothing. */
+const struct span *spans_find(const struct spans *, const struct candidate *);
 
-/* Is a longer mention of a kind known that begins, or ends, with its words? */
-bool span_begins(const struct view *, const struct candidate *, enum kind);
-bool span_ends(const struct view *, const struct candidate *, enum kind);
+/* How often they were taken for a mention of a kind elsewhere. */
+unsigned span_decided(const struct view *, const struct span *,
+                      const struct candidate *, enum kind);
+
+/* The hash of some tokens' words: that of none of them, or of those before, and
+ * the next token. */
+#define SPAN_HASH UINT64_C(1)
+uint64_t span_hash(const struct document *, uint64_t before, size_t token);
 
 /* How often a word was taken elsewhere for a mention of a kind, or for its first
  * or last word: part 0, 1, 2. */

@@ -2,22 +2,24 @@
  * were taken for there. */
 #include "resolve.h"
 
-struct span {
-	uint64_t hash;
-	uint16_t runs, decided[KINDS];
-	uint8_t begins, ends;     /* longer mentions: bits of their kinds */
-};
-
 struct spans { struct span *all; size_t mask; };
+
+uint64_t span_hash(const struct document *d, uint64_t before, size_t token)
+{
+	const struct token *t = &d->tokens[token];
+	uint64_t hash = t->form & TOKEN_HYPHEN ? before :
+		text_hash_step(before, t->hash);
+
+	return hash ? hash : SPAN_HASH;
+}
 
 static uint64_t hash_of(const struct document *d, size_t token, size_t n)
 {
-	uint64_t hash = 1;
+	uint64_t hash = SPAN_HASH;
 
 	for (size_t i = token; i < token + n; i++)
-		if (!(d->tokens[i].form & TOKEN_HYPHEN))
-			hash = text_hash_step(hash, d->tokens[i].hash);
-	return hash ? hash : 1;
+		hash = span_hash(d, hash, i);
+	return hash;
 }
 
 static struct span *find(const struct spans *spans, uint64_t hash)
@@ -87,16 +89,6 @@ static void run_count(const struct document *d, const struct sentence *s,
 		from++;
 	if (from == to)
 		return;
-	for (size_t i = from; i < to; i++) {
-		struct trace *t = words[i].trace;
-
-		if (!t)
-			continue;
-		t->alone += to - from == 1;
-		t->first += i == from && to - from > 1;
-		t->last += i + 1 == to && to - from > 1;
-		t->inner += i > from && i + 1 < to;
-	}
 	sides(d, s, words, from, to);
 	take(spans, hash_of(d, from, to - from))->runs++;
 }
@@ -197,6 +189,10 @@ void traces_decide(struct view *view, const struct candidate *decided, size_t n)
 
 		for (uint32_t k = 0; k < c->ntokens; k++)
 			view->taken[c->token + k] = c;
+		if (first)
+			first->taken = true;
+		if (last)
+			last->taken = true;
 		if (first || last)
 			take(view->spans, hash_of(d, c->token, c->ntokens))
 				->decided[c->best]++;
@@ -216,31 +212,18 @@ static bool same(const struct candidate *a, const struct candidate *b)
 	return a && a->token == b->token && a->ntokens == b->ntokens;
 }
 
-unsigned span_runs(const struct view *view, const struct candidate *c)
+const struct span *spans_find(const struct spans *spans,
+                              const struct candidate *c)
 {
-	return find(view->spans, hash_of(view->document, c->token,
-		c->ntokens))->runs;
+	const struct span *span = find(spans, c->hash);
+
+	return span->hash ? span : NULL;
 }
 
-bool span_begins(const struct view *view, const struct candidate *c,
-                 enum kind kind)
+unsigned span_decided(const struct view *view, const struct span *span,
+                      const struct candidate *c, enum kind kind)
 {
-	return find(view->spans, hash_of(view->document, c->token,
-		c->ntokens))->begins >> kind & 1;
-}
-
-bool span_ends(const struct view *view, const struct candidate *c,
-               enum kind kind)
-{
-	return find(view->spans, hash_of(view->document, c->token,
-		c->ntokens))->ends >> kind & 1;
-}
-
-unsigned span_decided(const struct view *view, const struct candidate *c,
-                      enum kind kind)
-{
-	unsigned n = find(view->spans, hash_of(view->document, c->token,
-		c->ntokens))->decided[kind];
+	unsigned n = span->decided[kind];
 
 	return n && same(view->taken[c->token], c) &&
 	       view->taken[c->token]->best == kind ? n - 1 : n;
@@ -253,7 +236,7 @@ unsigned word_decided(const struct view *view, size_t token, enum kind kind,
 	const struct candidate *c = view->taken[token];
 	bool own;
 
-	if (!t)
+	if (!t || !t->taken)
 		return 0;
 	own = c && c->best == kind && (part == 0 ? c->ntokens == 1 :
 		c->ntokens > 1 && token == c->token + (part == 2 ?

@@ -1,6 +1,9 @@
 /* words.c - what a document tells of its words before anything is decided. */
 #include "resolve.h"
 
+#include "propose.h"
+
+#define ROLE 6                    /* words in which an apposition tells a role */
 #define JOINER 5                  /* bytes of a word that joins capitals */
 #define COMMON 60                 /* below: a word that is mostly small */
 #define STRONG 30                 /* of 60: a name that is borne by many */
@@ -154,6 +157,18 @@ static void runs_initials(const struct document *d, struct set *initials)
 	}
 }
 
+static bool is_quote(struct text text)
+{
+	static const char *const quotes[] = { "\"", "\xe2\x80\x9c",
+		"\xe2\x80\x9d", "\xe2\x80\x9e", "\xc2\xab", "\xc2\xbb", "``",
+		"''", "`", "\xe2\x80\x98", "\xe2\x80\x99", "'" };
+
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		if (text_is(text, quotes[i]))
+			return true;
+	return false;
+}
+
 /* The kind of a word without a capital, that may join two: `before` is the kind
  * of the one before it. */
 static char small_class(const struct document *d, const struct list *particles,
@@ -169,6 +184,8 @@ static char small_class(const struct document *d, const struct list *particles,
 
 	if (t->form & TOKEN_POSSESSIVE)
 		return CLASS_POSSESSIVE;
+	if ((t->form & TOKEN_PUNCT) && is_quote(text))
+		return CLASS_QUOTE;
 	if (t->form & TOKEN_HYPHEN)
 		return (t->form & TOKEN_GLUED) && i + 1 < d->ntokens &&
 		       (t[1].form & TOKEN_GLUED) ? CLASS_HYPHEN : '_';
@@ -249,6 +266,42 @@ static int8_t capitals_of(const struct document *d, const struct list *words,
 	return (int8_t)n;
 }
 
+/* ", a retired teacher": a role soon behind the comma behind a word. */
+static bool role_behind(const struct document *d, const struct list *titles,
+                        size_t i)
+{
+	size_t end = i + 1 + sentence_rest(d, i + 1);
+	struct found found;
+
+	if (!text_is(token_text(d, i + 1), ","))
+		return false;
+	for (size_t k = i + 2; k < end && k < i + 2 + ROLE; k++) {
+		uint32_t form = d->tokens[k].form;
+
+		if ((form & TOKEN_PUNCT) && !(form & TOKEN_HYPHEN))
+			return false;
+		if ((form & TOKEN_LOWER) && list_find(titles, d, k, &found, 1))
+			return true;
+	}
+	return false;
+}
+
+/* A line of a table of results: a quarter of its tokens are numbers. */
+static void tables_view(const struct document *d, struct word *words)
+{
+	for (size_t n = 0; n < d->nsentences; n++) {
+		const struct sentence *s = &d->sentences[n];
+		size_t numbers = 0;
+
+		for (size_t i = s->token; i < s->token + s->ntokens; i++)
+			numbers += (d->tokens[i].form & TOKEN_DIGIT) > 0;
+		if (s->ntokens < 4 || 4 * numbers < s->ntokens)
+			continue;
+		for (size_t i = s->token; i < s->token + s->ntokens; i++)
+			words[i].table = true;
+	}
+}
+
 struct word *words_view(const struct document *d, const struct vocabulary *v)
 {
 	struct word *words = arena_zero(d->arena, d->ntokens + 1, sizeof *words);
@@ -263,6 +316,7 @@ struct word *words_view(const struct document *d, const struct vocabulary *v)
 			               &proposed);
 	runs_initials(d, &runs);
 	datelines_view(d, words);
+	tables_view(d, words);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct token *t = &d->tokens[i];
 		struct word *w = &words[i];
@@ -276,6 +330,8 @@ struct word *words_view(const struct document *d, const struct vocabulary *v)
 		w->family = set_has(&families, t->hash);
 		w->capitals = capitals_of(d, v->words, i);
 		before = w->class = capital_class(d, v, w, i);
+		if (i + 1 < d->ntokens)
+			w->role = role_behind(d, v->titles, i);
 		if (t->form & TOKEN_CAPITALS)
 			w->initials = set_has(&proposed, t->hash) ? 2 :
 				set_has(&runs, t->hash);
