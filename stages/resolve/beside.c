@@ -117,8 +117,6 @@ static void right_side(const struct witness *w, const struct sentence *s)
 		clue_say(w, ABOUT_COMMA, kind, NULL);
 	if (kind && (is(w, one, "and") || is(w, one, "or")))
 		clue_say(w, ABOUT_COMMA, "and.", kind);
-	if (words[i - 1].role)
-		clue_say(w, ABOUT_ROLE, "behind", NULL);
 }
 
 void sentence_beside(const struct witness *w)

@@ -37,7 +37,8 @@ void entities_family(struct entities *, struct entity *, uint64_t family);
 struct entity *entities_by_family(const struct entities *, uint64_t family);
 
 /* Makes an organisation known by the whole name that its own begins with; two of
- * them share it, unless one is the longer name of the other.  The one organisation of it; NULL if there is none. */
+ * them share it, unless one is the longer name of the other.  The one
+ * organisation of it; NULL if there is none. */
 void entities_beginning(struct entities *, struct entity *, uint64_t whole);
 struct entity *entities_by_beginning(const struct entities *, uint64_t whole);
 

@@ -8,20 +8,28 @@
 /* From here on, of 60, a part of a name is borne by many. */
 #define STRONG 30
 
+#define VALUE 64                  /* bytes of a value that is put together */
+
+/* Copies a string behind len bytes of a value; returns how many it has then.
+ * They are few: no call is worth it. */
+static size_t append(char *value, size_t len, const char *string)
+{
+	for (; string && *string && len < VALUE; string++)
+		value[len++] = *string;
+	return len;
+}
+
 void clue_tell(const struct witness *w, enum about about, const char *first,
                const char *second, struct text third)
 {
-	char value[200];
-	size_t len = 0;
-	const struct text parts[] = { text_of(first), text_of(second), third };
+	char value[VALUE];
+	size_t len = append(value, append(value, 0, first), second);
 
-	for (size_t i = 0; i < 3; i++) {
-		if (parts[i].len > sizeof value - len)
-			return;
-		if (parts[i].len)
-			memcpy(value + len, parts[i].at, parts[i].len);
-		len += parts[i].len;
-	}
+	/* A stranger's tagger may say anything. */
+	if (third.len > VALUE - len)
+		return;
+	for (size_t i = 0; i < third.len; i++)
+		value[len++] = third.at[i];
 	w->emit(w->context, &(struct clue){ .about = about,
 		.hash = text_hash((struct text){ value, len }),
 		.value = { value, len } });
@@ -171,8 +179,6 @@ static void name_parts(const struct witness *w)
 	clue_tell(w, ABOUT_PARTS, clue_length(c),
 	          strength(words->given, givens),
 	          text_of(strength(words[c->ntokens - 1].surname, surnames)));
-	if (candidate_titled(c))
-		clue_say(w, ABOUT_TITLED, clue_length(c), NULL);
 }
 
 static const char *capitals(uint32_t len)
@@ -299,8 +305,6 @@ static void overlaps(const struct witness *w)
 			clue_say(w, ABOUT_CUT, "made.left.", clue_kind(k));
 		if (last[1].made >> k & 1)
 			clue_say(w, ABOUT_CUT, "made.right.", clue_kind(k));
-		if (c->ntokens == 1 && first->inside >> k & 1)
-			clue_say(w, ABOUT_INSIDE, clue_kind(k), NULL);
 	}
 }
 

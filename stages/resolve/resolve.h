@@ -65,8 +65,6 @@ struct word {
 	uint8_t given, surname;   /* strengths, from proposals of one token */
 	uint8_t listed;           /* kinds of a listed name that covers it: bits */
 	uint8_t begins;           /* kinds of a listed name that begins here */
-	uint8_t inside;           /* kinds of a listed name of several words that
-	                             it is one of */
 	uint8_t joined;           /* kinds of a listed name that covers it and the
 	                             token before it */
 	uint8_t made;             /* the same of names that are made up */
@@ -77,7 +75,6 @@ struct word {
 	bool families;            /* that, with an s behind it ("Blinkens") */
 	uint8_t initials;         /* 1: of a run of capitals; 2: of a proposed
 	                             organisation */
-	bool role;                /* ", a teacher" stands behind it */
 	bool table;               /* in a line of as many numbers as names */
 	uint8_t dateline;         /* what it names there: enum dateline */
 	struct trace *trace;      /* of a word with a capital; else NULL */
@@ -131,18 +128,18 @@ struct weights;
 	X(SIZE, "size") X(KINDS, "kinds") X(LISTED, "listed") \
 	X(LENGTH, "length") X(PRIOR, "prior") X(SUBTYPE, "subtype") \
 	X(WORD, "word") X(MADE, "made") X(MADE_WEAK, "made.weak") \
-	X(MADE_LENGTH, "made.length") X(PARTS, "parts") X(TITLED, "titled") \
+	X(MADE_LENGTH, "made.length") X(PARTS, "parts") \
 	X(SHAPE, "shape") X(ENDS, "ends") X(START, "start") \
 	X(COMMON, "common") X(SMALL, "small") X(LINE, "line") \
 	X(CLASSES, "classes") X(EDGES, "edges") X(FIRST, "first") \
 	X(LAST, "last") X(ONLY, "only") X(SUFFIX, "suffix") \
-	X(HOLDS, "holds") X(CUT, "cut") X(INSIDE, "inside") \
+	X(HOLDS, "holds") X(CUT, "cut") \
 	X(LEFT, "left") X(LEFT_ONE, "left.one") \
 	X(LEFT_TWO, "left.two") X(RIGHT, "right") \
 	X(RIGHT_ONE, "right.one") X(RIGHT_TWO, "right.two") \
 	X(LEFT_CLASS, "left.class") \
 	X(RIGHT_CLASS, "right.class") X(HYPHEN, "hyphen") X(GLUED, "glued") \
-	X(JOINED, "joined") X(COMMA, "comma") X(ROLE, "role") \
+	X(JOINED, "joined") X(COMMA, "comma") \
 	X(FAMILY, "family") X(INITIALS, "initials") \
 	X(BESIDE, "beside") X(AGAIN, "again") X(DECIDED, "decided") \
 	X(DATELINE, "dateline") X(NUMBERS, "numbers")

@@ -3,9 +3,13 @@
 
 #include "table.h"
 
+#define FILTER ((size_t)1 << 16)
+
 struct weights {
 	struct row { uint64_t key; int32_t weight[KINDS]; } *rows;
 	size_t mask;
+	uint64_t some[FILTER / 64];  /* bits by the key's upper half: most
+	                                evidence has no row */
 };
 
 static uint64_t key_of(enum about about, uint64_t value)
@@ -33,6 +37,11 @@ static uint64_t value_hash(struct text value)
 
 	return second.at ? clue_pair(text_hash(first), text_hash(second)) :
 		text_hash(value);
+}
+
+static size_t filter_of(uint64_t key)
+{
+	return key >> 48 & (FILTER - 1);
 }
 
 static struct row *find(const struct weights *weights, uint64_t key)
@@ -64,6 +73,8 @@ static bool row_read(struct weights *weights, const struct table *table,
 		return table_problem(table, line, problem,
 			"this evidence has a row already");
 	row->key = key;
+	weights->some[filter_of(key) / 64] |=
+		UINT64_C(1) << filter_of(key) % 64;
 	for (int k = 0; k < KINDS; k++) {
 		int64_t n = 0;
 
@@ -106,8 +117,12 @@ struct weights *weights_read(struct arena *arena, const char *path,
 void weights_add(const struct weights *weights, const struct clue *clue,
                  int32_t score[KINDS])
 {
-	const struct row *row = find(weights, key_of(clue->about, clue->hash));
+	uint64_t key = key_of(clue->about, clue->hash);
+	const struct row *row;
 
+	if (!(weights->some[filter_of(key) / 64] >> filter_of(key) % 64 & 1))
+		return;
+	row = find(weights, key);
 	if (row->key)
 		for (int k = 0; k < KINDS; k++)
 			score[k] += row->weight[k];

@@ -1,9 +1,6 @@
 /* words.c - what a document tells of its words before anything is decided. */
 #include "resolve.h"
 
-#include "propose.h"
-
-#define ROLE 6                    /* words in which an apposition tells a role */
 #define JOINER 5                  /* bytes of a word that joins capitals */
 #define COMMON 60                 /* below: a word that is mostly small */
 #define STRONG 30                 /* of 60: a name that is borne by many */
@@ -121,8 +118,6 @@ static void proposals_view(const struct document *d, const struct column *c,
 				w[k].listed |= (uint8_t)(1u << kind);
 				if (k)
 					w[k].joined |= (uint8_t)(1u << kind);
-				if (m->ntokens > 1)
-					w[k].inside |= (uint8_t)(1u << kind);
 			}
 		} else if (text_is(mark_get(m, "how"), "head")) {
 			for (uint32_t k = 1; k < m->ntokens; k++)
@@ -266,26 +261,6 @@ static int8_t capitals_of(const struct document *d, const struct list *words,
 	return (int8_t)n;
 }
 
-/* ", a retired teacher": a role soon behind the comma behind a word. */
-static bool role_behind(const struct document *d, const struct list *titles,
-                        size_t i)
-{
-	size_t end = i + 1 + sentence_rest(d, i + 1);
-	struct found found;
-
-	if (!text_is(token_text(d, i + 1), ","))
-		return false;
-	for (size_t k = i + 2; k < end && k < i + 2 + ROLE; k++) {
-		uint32_t form = d->tokens[k].form;
-
-		if ((form & TOKEN_PUNCT) && !(form & TOKEN_HYPHEN))
-			return false;
-		if ((form & TOKEN_LOWER) && list_find(titles, d, k, &found, 1))
-			return true;
-	}
-	return false;
-}
-
 /* A line of a table of results: a quarter of its tokens are numbers. */
 static void tables_view(const struct document *d, struct word *words)
 {
@@ -330,8 +305,6 @@ struct word *words_view(const struct document *d, const struct vocabulary *v)
 		w->family = set_has(&families, t->hash);
 		w->capitals = capitals_of(d, v->words, i);
 		before = w->class = capital_class(d, v, w, i);
-		if (i + 1 < d->ntokens)
-			w->role = role_behind(d, v->titles, i);
 		if (t->form & TOKEN_CAPITALS)
 			w->initials = set_has(&proposed, t->hash) ? 2 :
 				set_has(&runs, t->hash);
