@@ -86,8 +86,14 @@ void heads_propose(const struct heads *heads, struct document *d,
 	size_t run = 0, end = 0;
 
 	for (size_t i = 0; i < d->ntokens; i++) {
-		if (!name_like(d, i))
+		/* "Hinton plc": a head in small letters ends the run. */
+		if (!name_like(d, i) && (i != end || run == end))
 			continue;
+		if (i == end && run < end && !name_like(d, i)) {
+			if (d->tokens[i].sentence == d->tokens[run].sentence)
+				heads_here(heads, d, column, i, run, end);
+			continue;
+		}
 		if (i >= end) {
 			/* "The" at a sentence's start is no part of the name. */
 			if (joiner(&heads->joiners, d, i))

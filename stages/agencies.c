@@ -39,6 +39,7 @@ static bool agencies_edit(const void *state, void *worker, struct document *d,
 {
 	const struct agencies *a = state;
 	struct column *column = document_column(d, TEXT("DL:ORG"));
+	const uint64_t the = text_fold_hash(TEXT("the"));
 	size_t covered = 0;
 
 	(void)worker;
@@ -49,7 +50,8 @@ static bool agencies_edit(const void *state, void *worker, struct document *d,
 		if (i < covered)
 			continue;
 		n = list_propose(a->agencies, d, column, i);
-		if (n)
+		/* In "The Washington Post" the name without "The" counts, too. */
+		if (n && d->tokens[i].hash != the)
 			covered = i + n;
 	}
 	heads_propose(&a->heads, d, column);

@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
-#define SPAN 5                    /* words of a part of a run of capitals */
+#define CAPITALS 6                /* words with a capital in a name that no list
+                                     has */
+#define SPAN 11                   /* words of it */
+#define BETWEEN 3                 /* words without one between two */
 
 static bool media(const struct mark *m)
 {
@@ -60,33 +63,71 @@ static bool capital(const struct document *d, size_t i)
 	return (form & TOKEN_CAPITAL) && !(form & TOKEN_ADDRESS);
 }
 
-/* The parts of a run of capitals, hyphens inside. */
-static void run_add(struct list_of *list, const struct document *d, size_t from,
-                    size_t to)
+static bool joins(char class)
 {
-	for (size_t i = from; i < to; i++)
-		for (size_t k = i; k < to && k < i + SPAN; k++)
-			if (capital(d, i) && capital(d, k))
-				add(list, i, k - i + 1, NULL);
+	return class == CLASS_OF || class == CLASS_JOINER ||
+	       class == CLASS_AND ||	       class == CLASS_PARTICLE || class == CLASS_HYPHEN ||
+	       class == CLASS_POSSESSIVE;
 }
 
-static void runs_add(struct list_of *list, const struct document *d,
+/* Does a name begin here: with a capital, or "al-", "van"? */
+static bool opens(const struct view *view, size_t i, size_t end)
+{
+	const struct word *w = view->words;
+
+	if (w[i].class == CLASS_NUMBER)              /* "16th Avenue" */
+		return i + 1 < end && w[i + 1].class == CLASS_PLACE_HEAD;
+	if (w[i].class != CLASS_PARTICLE)
+		return capital(view->document, i);
+	if (i + 1 < end && capital(view->document, i + 1))
+		return true;
+	return i + 2 < end && capital(view->document, i + 2) &&
+	       (w[i + 1].class == CLASS_HYPHEN ||
+	        w[i + 1].class == CLASS_PARTICLE);
+}
+
+/* All that begin at a token and end with a capital, or with what a hyphen glues
+ * to one ("Ji-woo"), and are joined up to there. */
+static void run_add(struct list_of *list, const struct view *view, size_t i,
+                    size_t end)
+{
+	const struct document *d = view->document;
+	const struct word *w = view->words;
+	size_t ncapitals = 0, between = 0;
+
+	for (size_t k = i; k < end && k < i + SPAN; k++) {
+		if (capital(d, k)) {
+			between = 0;
+			if (++ncapitals > CAPITALS)
+				return;
+			add(list, i, k - i + 1, NULL);
+		} else if (k > i + 1 && (d->tokens[k].form & TOKEN_LOWER) &&
+		           w[k - 1].class == CLASS_HYPHEN) {
+			add(list, i, k - i + 1, NULL);
+			return;
+		} else if (k > i && w[k].class == CLASS_NUMBER &&
+		           (w[k - 1].class == CLASS_PLACE_HEAD ||
+		            w[k - 1].class == CLASS_ORG_HEAD ||
+		            w[k - 1].class == CLASS_ACRONYM)) {
+			add(list, i, k - i + 1, NULL);   /* "Channel 4" */
+			return;
+		} else if (k == i && w[k].class == CLASS_NUMBER) {
+			continue;
+		} else if (!joins(w[k].class) ||
+		           ++between > BETWEEN) {
+			return;
+		}
+	}
+}
+
+static void runs_add(struct list_of *list, const struct view *view,
                      const struct sentence *s)
 {
 	size_t end = s->token + s->ntokens;
 
-	for (size_t i = s->token; i < end;) {
-		size_t k = i;
-
-		while (k < end && (capital(d, k) || (k > i &&
-		       (d->tokens[k].form & TOKEN_HYPHEN) &&
-		       (d->tokens[k].form & TOKEN_GLUED) && k + 1 < end &&
-		       capital(d, k + 1) &&
-		       (d->tokens[k + 1].form & TOKEN_GLUED))))
-			k++;
-		run_add(list, d, i, k);
-		i = k > i ? k : i + 1;
-	}
+	for (size_t i = s->token; i < end; i++)
+		if (opens(view, i, end))
+			run_add(list, view, i, end);
 }
 
 struct candidate *candidates(const struct view *view, const struct sentence *s,
@@ -108,7 +149,7 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 				    c->marks[k].ntokens, &c->marks[k]);
 	}
 	if (!s->capitals)
-		runs_add(&list, d, s);
+		runs_add(&list, view, s);
 	if (list.n)
 		qsort(list.all, list.n, sizeof *list.all, order);
 	for (size_t i = 0; i < list.n; i++) {
@@ -116,6 +157,9 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 			&list.all[kept - 1] : NULL;
 
 		if (!last || order(last, c)) {
+			c->hash = SPAN_HASH;
+			for (uint32_t k = 0; k < c->ntokens; k++)
+				c->hash = span_hash(d, c->hash, c->token + k);
 			list.all[kept++] = *c;
 			continue;
 		}

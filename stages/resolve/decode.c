@@ -7,8 +7,8 @@ struct cell {
 	size_t candidate;         /* the last one in it, plus one; 0: none ends here */
 };
 
-size_t decode(struct arena *arena, const struct sentence *s,
-              struct candidate *all, size_t n)
+struct candidate *decode(struct arena *arena, const struct sentence *s,
+                         struct candidate *all, size_t n, size_t *nchosen)
 {
 	struct cell *cells = arena_zero(arena, s->ntokens + 1, sizeof *cells);
 	struct candidate *chosen;
@@ -33,16 +33,18 @@ size_t decode(struct arena *arena, const struct sentence *s,
 		}
 	}
 
-	chosen = arena_alloc(arena, (s->ntokens + 1) * sizeof *chosen);
+	for (size_t i = s->ntokens; i > 0; i -= cells[i].candidate ?
+	     all[cells[i].candidate - 1].ntokens : 1)
+		count += cells[i].candidate > 0;
+	chosen = arena_alloc(arena, (count + 1) * sizeof *chosen);
+	*nchosen = count;
 	for (size_t i = s->ntokens; i > 0;) {
 		if (!cells[i].candidate) {
 			i--;
 			continue;
 		}
-		chosen[count++] = all[cells[i].candidate - 1];
-		i -= chosen[count - 1].ntokens;
+		chosen[--count] = all[cells[i].candidate - 1];
+		i -= chosen[count].ntokens;
 	}
-	for (size_t i = 0; i < count; i++)
-		all[i] = chosen[count - 1 - i];
-	return count;
+	return chosen;
 }

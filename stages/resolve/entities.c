@@ -4,6 +4,7 @@
 /* Keys of different kinds are kept apart by these. */
 #define FAMILY UINT64_C(0x5bd1e9955bd1e995)
 #define INITIALS UINT64_C(0xc2b2ae3d27d4eb4f)
+#define BEGINNING UINT64_C(0x9fb21c651e98df25)
 
 struct entities {
 	struct place { uint64_t key; struct entity *entity; } *places;
@@ -11,13 +12,14 @@ struct entities {
 	struct arena *arena;
 };
 
-struct entities *entities_new(struct arena *arena, size_t n)
+struct entities *entities_new(struct arena *arena, size_t ntokens)
 {
 	struct entities *e = arena_zero(arena, 1, sizeof *e);
 
-	/* A mention adds a name, a family or initials, and perhaps a local
-	 * name later: the table stays less than half full. */
-	for (e->mask = 15; e->mask < 8 * n; e->mask = 2 * e->mask + 1)
+	/* A mention adds a name, a family or initials, perhaps a local name
+	 * later, and a beginning for all tokens but one: the table stays less
+	 * than half full. */
+	for (e->mask = 15; e->mask < 8 * ntokens; e->mask = 2 * e->mask + 1)
 		;
 	e->places = arena_zero(arena, e->mask + 1, sizeof *e->places);
 	e->arena = arena;
@@ -84,6 +86,28 @@ struct entity *entities_by_family(const struct entities *e, uint64_t family)
 	struct entity *known = place(e, family ^ FAMILY)->entity;
 
 	return known && !known->shared ? known : NULL;
+}
+
+static bool begins(struct text name, struct text with)
+{
+	return name.len > with.len && !memcmp(name.at, with.at, with.len);
+}
+
+void entities_beginning(struct entities *e, struct entity *entity,
+                        uint64_t whole)
+{
+	struct place *known = place(e, whole ^ BEGINNING);
+
+	if (!known->key || (known->entity &&
+	    begins(entity->name, known->entity->name)))
+		put(e, whole ^ BEGINNING, entity);
+	else if (known->entity && !begins(known->entity->name, entity->name))
+		known->entity = NULL;
+}
+
+struct entity *entities_by_beginning(const struct entities *e, uint64_t whole)
+{
+	return place(e, whole ^ BEGINNING)->entity;
 }
 
 /* The folded hash of the capitals that words of the name begin with; 0 if there

@@ -9,15 +9,15 @@ struct entity {
 	enum kind kind;
 	struct text id, name;     /* the id is empty until it has one */
 	const struct mark *mark;  /* its proposal from a list, or NULL */
-	size_t token;             /* where it is first named in full */
+	size_t token, ntokens;    /* where it is first named in full */
 	uint64_t first;           /* a person's: the hash of the first word */
 	bool shared;              /* another person bears the family name, too */
 };
 
 struct entities;
 
-/* Room for the entities of n mentions, in the arena. */
-struct entities *entities_new(struct arena *, size_t n);
+/* Room for the entities of mentions of so many tokens, in the arena. */
+struct entities *entities_new(struct arena *, size_t ntokens);
 
 /* The key of a span's words, hyphens left out, as a name of a kind. */
 uint64_t entity_hash(const struct document *, size_t token, size_t n, enum kind);
@@ -35,6 +35,12 @@ void entities_family(struct entities *, struct entity *, uint64_t family);
 
 /* The one person of a family name; NULL if there is none, or if two share it. */
 struct entity *entities_by_family(const struct entities *, uint64_t family);
+
+/* Makes an organisation known by the whole name that its own begins with; two of
+ * them share it, unless one is the longer name of the other.  The one
+ * organisation of it; NULL if there is none. */
+void entities_beginning(struct entities *, struct entity *, uint64_t whole);
+struct entity *entities_by_beginning(const struct entities *, uint64_t whole);
 
 /* Makes an organisation known by the capitals its words begin with. */
 void entities_initials(struct entities *, struct entity *);

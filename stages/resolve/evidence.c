@@ -1,58 +1,106 @@
-/* evidence.c - everything that speaks for or against a candidate. */
-#include "resolve.h"
+/* evidence.c - everything that speaks for or against a candidate: what the lists
+ * and taggers say of it, and its words.  beside.c has what stands around it. */
+#include "witness.h"
 
-static const char *const names[KINDS] = { "person", "org", "place", "norp",
-	"time" };
+/* Below this many of a hundred uses have a capital: a word is hardly a name. */
+#define COMMON 60
 
 /* From here on, of 60, a part of a name is borne by many. */
 #define STRONG 30
 
-struct witness {
-	const struct view *view;
-	const struct candidate *c;
-	void (*emit)(void *context, const char *evidence, struct text value);
-	void *context;
-};
+#define VALUE 64                  /* bytes of a value that is put together */
 
-/* The value is up to three words put together; NULL is none. */
-static void tell(const struct witness *w, const char *evidence,
-                 const char *first, const char *second, struct text third)
+/* Copies a string behind len bytes of a value; returns how many it has then.
+ * They are few: no call is worth it. */
+static size_t append(char *value, size_t len, const char *string)
 {
-	char value[200];
-	size_t len = 0;
-	const struct text parts[] = { text_of(first), text_of(second), third };
-
-	for (size_t i = 0; i < 3; i++) {
-		if (parts[i].len > sizeof value - len)
-			return;
-		if (parts[i].len)
-			memcpy(value + len, parts[i].at, parts[i].len);
-		len += parts[i].len;
-	}
-	w->emit(w->context, evidence, (struct text){ value, len });
+	for (; string && *string && len < VALUE; string++)
+		value[len++] = *string;
+	return len;
 }
 
-static void say(const struct witness *w, const char *evidence,
-                const char *first, const char *second)
+void clue_tell(const struct witness *w, enum about about, const char *first,
+               const char *second, struct text third)
 {
-	tell(w, evidence, first, second, TEXT(""));
+	char value[VALUE];
+	size_t len = append(value, append(value, 0, first), second);
+
+	/* A stranger's tagger may say anything. */
+	if (third.len > VALUE - len)
+		return;
+	for (size_t i = 0; i < third.len; i++)
+		value[len++] = third.at[i];
+	w->emit(w->context, &(struct clue){ .about = about,
+		.hash = text_hash((struct text){ value, len }),
+		.value = { value, len } });
 }
 
-static const struct token *token_at(const struct witness *w, size_t i)
+void clue_say(const struct witness *w, enum about about, const char *first,
+              const char *second)
 {
-	return &w->view->document->tokens[i];
+	clue_tell(w, about, first, second, TEXT(""));
 }
 
-static bool common(const struct word *word)
+/* A sign or number that stands for all of its kind; at is NULL if it does not. */
+static struct text sign(const struct witness *w, size_t token)
 {
-	return word->capitals >= 0 && word->capitals < 60;
+	if (token == NO_TOKEN)
+		return TEXT("^");
+	if (w->view->document->tokens[token].form & TOKEN_DIGIT)
+		return TEXT("#");
+	if (w->view->words[token].class == CLASS_QUOTE)
+		return TEXT("\"");
+	return (struct text){ NULL, 0 };
 }
 
-static const char *length(const struct candidate *c)
+static struct text word_value(const struct witness *w, size_t token)
+{
+	struct text value = sign(w, token);
+
+	return value.at ? value : token_text(w->view->document, token);
+}
+
+static uint64_t word_hash(const struct witness *w, size_t token)
+{
+	struct text value = sign(w, token);
+
+	return value.at ? text_hash(value) :
+		w->view->document->tokens[token].hash;
+}
+
+void clue_word(const struct witness *w, enum about about, size_t token)
+{
+	w->emit(w->context, &(struct clue){ .about = about,
+		.hash = word_hash(w, token), .value = word_value(w, token) });
+}
+
+void clue_words(const struct witness *w, enum about about, size_t first,
+                size_t second)
+{
+	w->emit(w->context, &(struct clue){ .about = about,
+		.hash = clue_pair(word_hash(w, first), word_hash(w, second)),
+		.value = word_value(w, first),
+		.second = word_value(w, second) });
+}
+
+bool word_common(const struct word *word)
+{
+	return word->capitals >= 0 && word->capitals < COMMON;
+}
+
+const char *clue_length(const struct candidate *c)
 {
 	static const char *const lengths[] = { "0", "1", "2", "3", "4" };
 
 	return lengths[c->ntokens < 4 ? c->ntokens : 4];
+}
+
+const char *clue_kind(int kind)
+{
+	static const char *const names[KINDS] = { "person", "org", "place",
+		"norp", "time" };
+
+	return names[kind];
 }
 
 /* How a tagger made up what no list has. */
@@ -89,25 +137,29 @@ static void proposals(const struct witness *w)
 		subtype = mark_get(m, "subtype");
 		weak = mark_get(m, "weak").at ? ".weak" : "";
 		if (!mark_get(m, "id").at && k < KIND_NORP) {
-			say(w, weak[0] ? "made.weak" : "made", dotted[k],
-			    made_how(m));
-			say(w, "made.length", dotted[k], length(c));
+			clue_say(w, weak[0] ? ABOUT_MADE_WEAK : ABOUT_MADE,
+			         dotted[k], made_how(m));
+			clue_say(w, ABOUT_MADE_LENGTH, dotted[k],
+			         clue_length(c));
 			continue;
 		}
 		/* A stranger's tagger may say anything. */
 		if (!text_number(mark_get(m, "prior"), &prior) || prior < 0 ||
 		    prior > 100)
 			prior = 0;
-		say(w, "listed", names[k], weak);
-		say(w, "length", dotted[k], length(c));
-		say(w, "prior", dotted[k], tens[prior / 10]);
+		clue_say(w, ABOUT_LISTED, clue_kind(k), weak);
+		clue_say(w, ABOUT_LENGTH, dotted[k], clue_length(c));
+		clue_say(w, ABOUT_PRIOR, dotted[k], tens[prior / 10]);
 		if (subtype.len)
-			tell(w, "subtype", dotted[k], NULL, subtype);
-		if (c->ntokens == 1 && common(word))
-			say(w, "word", names[k], word->small ? ".small" : "");
-		strcat(strcat(set, set[0] ? "+" : ""), names[k]);
+			clue_tell(w, ABOUT_SUBTYPE, dotted[k], NULL, subtype);
+		if (c->ntokens == 1 && word_common(word))
+			clue_say(w, ABOUT_WORD, clue_kind(k),
+			         word->trace && word->trace->small ?
+			         ".small" : "");
+		strcat(strcat(set, set[0] ? "+" : ""), clue_kind(k));
 	}
-	say(w, "kinds", set[0] ? set : "none", NULL);
+	clue_say(w, ABOUT_KINDS, set[0] ? set : "none.",
+	         set[0] ? "" : clue_length(c));
 }
 
 /* One of three words, by how well a list knows a part of a name. */
@@ -119,21 +171,14 @@ static const char *strength(int64_t prior, const char *const words[3])
 /* Given name and surname. */
 static void name_parts(const struct witness *w)
 {
-	const struct candidate *c = w->c;
-	const struct mark *m = c->marks[KIND_PERSON];
 	static const char *const givens[] = { ".0.", ".g.", ".G." };
 	static const char *const surnames[] = { "0", "s", "S" };
-	int64_t given = 0, surname = 0;
+	const struct candidate *c = w->c;
+	const struct word *words = &w->view->words[c->token];
 
-	if (!m)
-		return;
-	text_number(mark_get(m, "given"), &given);
-	text_number(mark_get(m, "surname"), &surname);
-	if (!mark_get(m, "id").at)
-		tell(w, "parts", length(c), strength(given, givens),
-		     text_of(strength(surname, surnames)));
-	if (mark_get(m, "title").at)
-		say(w, "titled", length(c), NULL);
+	clue_tell(w, ABOUT_PARTS, clue_length(c),
+	          strength(words->given, givens),
+	          text_of(strength(words[c->ntokens - 1].surname, surnames)));
 }
 
 static const char *capitals(uint32_t len)
@@ -150,175 +195,142 @@ static void shape(const struct witness *w)
 	const struct document *d = w->view->document;
 	const struct sentence *s = document_sentence(d, c->token);
 	const struct word *word = &w->view->words[c->token];
-	const struct token *t = token_at(w, c->token);
+	const struct token *t = &d->tokens[c->token];
 	bool start = s->token == c->token;
 	bool all_common = true;
+	struct found found;
 
 	for (uint32_t i = 0; i < c->ntokens; i++)
-		all_common &= common(&w->view->words[c->token + i]) ||
+		all_common &= word_common(&word[i]) ||
 			!(t[i].form & TOKEN_CAPITAL);
-	say(w, "size", length(c), NULL);
+	clue_say(w, ABOUT_SIZE, clue_length(c), NULL);
 	if (c->ntokens == 1 && (t->form & TOKEN_INITIAL))
-		say(w, "shape", "initial", NULL);
+		clue_say(w, ABOUT_SHAPE, "initial", NULL);
 	else if (c->ntokens == 1 && (t->form & TOKEN_CAPITALS) &&
 	         !s->capitals)
-		say(w, "shape", "capitals", capitals(t->len));
+		clue_say(w, ABOUT_SHAPE, "capitals", capitals(t->len));
 	else if (c->ntokens == 1 && (t->form & TOKEN_MIXED))
-		say(w, "shape", "mixed", NULL);
+		clue_say(w, ABOUT_SHAPE, "mixed", NULL);
 	if (start)
-		say(w, "start", common(word) ? "word." : "name.", length(c));
+		clue_say(w, ABOUT_START, word_common(word) ? "word." : "name.",
+		         clue_length(c));
 	if (all_common)
-		say(w, "common", length(c), start ? ".start" : "");
-	if (c->ntokens == 1 && word->small)
-		say(w, "small", start ? "start" : "inside", NULL);
+		clue_say(w, ABOUT_COMMON, clue_length(c), start ? ".start" : "");
 	if (s->capitals)
-		say(w, "line", "capitals", NULL);
-	if (t[c->ntokens - 1].form & TOKEN_INITIAL && c->ntokens > 1)
-		say(w, "ends", "initial", NULL);
+		clue_say(w, ABOUT_LINE, "capitals", NULL);
+	if (c->ntokens == 1)
+		return;
+	if (word->class == CLASS_TITLE)
+		clue_say(w, ABOUT_HOLDS, "title", NULL);
+	for (uint32_t i = 1; i < c->ntokens; i++)
+		if (word[i].class == CLASS_AND)
+			clue_say(w, ABOUT_HOLDS, "and", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_INITIAL)
+		clue_say(w, ABOUT_ENDS, "initial", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_DIGIT)
+		clue_say(w, ABOUT_ENDS, "number", NULL);
+	if (t[c->ntokens - 1].form & TOKEN_LOWER)
+		clue_say(w, ABOUT_ENDS, "small.", list_find(
+			w->view->vocabulary->words, d,
+			c->token + c->ntokens - 1, &found, 1) ? "word" : "name");
 }
 
-/* The folded word at a token, or what kind of sign it is. */
-static void word_tell(const struct witness *w, const char *evidence, size_t i)
+/* The classes of its words, and the words themselves. */
+static void words(const struct witness *w)
 {
-	const struct token *t = token_at(w, i);
+	const struct candidate *c = w->c;
+	const struct word *words = &w->view->words[c->token];
+	size_t last = c->token + c->ntokens - 1;
+	char classes[8] = "";
+	char edges[4] = { words[0].class, words[c->ntokens - 1].class,
+		clue_length(c)[0], '\0' };
+
+	for (uint32_t i = 0; i < c->ntokens && c->ntokens < sizeof classes; i++)
+		classes[i] = words[i].class;
+	if (c->ntokens > 1 && c->ntokens < sizeof classes)
+		clue_tell(w, ABOUT_CLASSES, NULL, NULL,
+		          (struct text){ classes, c->ntokens });
+	clue_say(w, ABOUT_EDGES, edges, NULL);
+	if (c->ntokens == 1) {
+		clue_word(w, ABOUT_ONLY, c->token);
+	} else {
+		clue_word(w, ABOUT_FIRST, c->token);
+		clue_word(w, ABOUT_LAST, last);
+	}
+}
+
+/* Three last letters of a word that no list has: "-vić", "-ova", "-gen". */
+static void suffix(const struct witness *w)
+{
+	const struct candidate *c = w->c;
+	size_t last = c->token + c->ntokens - 1;
 	char folded[TEXT_FOLDED];
-	size_t len = text_fold(token_text(w->view->document, i), folded);
+	size_t len;
 
-	if (t->form & TOKEN_DIGIT)
-		say(w, evidence, "#", NULL);
-	else
-		w->emit(w->context, evidence, (struct text){ folded, len });
+	if (w->view->words[last].class != CLASS_UNKNOWN)
+		return;
+	len = text_fold(token_text(w->view->document, last), folded);
+	if (len > 4 && !((folded[len - 1] | folded[len - 2] | folded[len - 3]) &
+	    0x80))
+		clue_tell(w, ABOUT_SUFFIX, c->ntokens == 1 ? "1." : "2.", NULL,
+		          (struct text){ folded + len - 3, 3 });
 }
 
-static const char *listed_kind(const struct word *word)
+/* What its first and last words are by themselves, and the names that it cuts. */
+static void overlaps(const struct witness *w)
 {
-	for (int k = KINDS - 1; k >= 0; k--)
-		if (word->begins >> k & 1)
-			return names[k];
-	return NULL;
+	const struct candidate *c = w->c;
+	const struct word *first = &w->view->words[c->token];
+	const struct word *last = first + c->ntokens - 1;
+
+	bool the = c->ntokens > 1 && w->view->document->tokens[c->token].hash
+		== text_hash(TEXT("the"));
+
+	for (int k = 0; k < KIND_TIME; k++) {
+		bool here = c->marks[k] && mark_get(c->marks[k], "id").at;
+
+		if (here && the)
+			clue_say(w, ABOUT_HOLDS, "the.", clue_kind(k));
+		if (c->ntokens > 1 && !here) {
+			if (first->listed >> k & 1)
+				clue_say(w, ABOUT_HOLDS, "first.", clue_kind(k));
+			if (last->listed >> k & 1)
+				clue_say(w, ABOUT_HOLDS, "last.", clue_kind(k));
+		}
+		if (first->joined >> k & 1)
+			clue_say(w, ABOUT_CUT, "left.", clue_kind(k));
+		if (last[1].joined >> k & 1)
+			clue_say(w, ABOUT_CUT, "right.", clue_kind(k));
+		if (first->made >> k & 1)
+			clue_say(w, ABOUT_CUT, "made.left.", clue_kind(k));
+		if (last[1].made >> k & 1)
+			clue_say(w, ABOUT_CUT, "made.right.", clue_kind(k));
+	}
 }
 
-/* A title stands right before it. */
-static bool titled(const struct candidate *c)
+bool candidate_titled(const struct candidate *c)
 {
 	const struct mark *m = c->marks[KIND_PERSON];
 
 	return m && mark_get(m, "title").at;
 }
 
-static bool listed(const struct word *word, enum kind kind)
-{
-	return word->listed >> kind & 1;
-}
-
-/* What the capital is that stands right before the candidate. */
-static const char *left_kind(const struct witness *w, size_t i, bool start)
-{
-	const struct word *before = &w->view->words[i];
-
-	if (titled(w->c))
-		return "title";
-	if (listed(before, KIND_NORP))
-		return "norp";
-	if (token_at(w, i)->form & TOKEN_INITIAL)
-		return "initial";
-	if (listed(before, KIND_PLACE))
-		return "place";
-	if (listed(before, KIND_ORG))
-		return "org";
-	if (before->given)
-		return "given";
-	return common(before) && start ? "start" : "name";
-}
-
-static const char *right_kind(const struct word *after)
-{
-	return listed(after, KIND_ORG) ? "org" :
-	       listed(after, KIND_PLACE) ? "place" :
-	       after->surname ? "surname" : "name";
-}
-
-/* The words before it, and what is known of them. */
-static void left_side(const struct witness *w, const struct sentence *s)
-{
-	size_t i = w->c->token;
-
-	if (i == s->token) {
-		say(w, "left", "^", NULL);
-		return;
-	}
-	word_tell(w, "left", i - 1);
-	if (i > s->token + 1)
-		word_tell(w, "left2", i - 2);
-	if (token_at(w, i)->form & TOKEN_GLUED)
-		say(w, "glued", "left", NULL);
-	else if (!s->capitals && (token_at(w, i - 1)->form & TOKEN_CAPITAL))
-		say(w, "joined", "left.", left_kind(w, i - 1,
-			i - 1 == s->token));
-}
-
-static void right_side(const struct witness *w, const struct sentence *s)
-{
-	size_t i = w->c->token + w->c->ntokens, end = s->token + s->ntokens;
-	const struct word *after = &w->view->words[i];
-	const char *kind;
-
-	if (i == end) {
-		say(w, "right", "$", NULL);
-		return;
-	}
-	word_tell(w, "right", i);
-	if (!s->capitals && (token_at(w, i)->form & TOKEN_CAPITAL))
-		say(w, "joined", "right.", right_kind(after));
-	if (i + 1 == end)
-		return;
-	word_tell(w, "right2", i + 1);
-	if ((token_at(w, i)->form & TOKEN_GLUED) &&
-	    (token_at(w, i)->form & TOKEN_HYPHEN))
-		word_tell(w, "hyphen", i + 1);
-	kind = listed_kind(after + 1);
-	if (kind && text_is(token_text(w->view->document, i), ","))
-		say(w, "comma", kind, NULL);
-}
-
-/* One word of a listed name of several is hardly a name of its own. */
-static void inside(const struct witness *w)
-{
-	const struct candidate *c = w->c;
-
-	for (int k = 0; k < KIND_TIME && c->ntokens == 1; k++)
-		if (w->view->words[c->token].inside >> k & 1)
-			say(w, "inside", names[k], NULL);
-}
-
-/* What the rest of the document says. */
-static void elsewhere(const struct witness *w)
-{
-	static const char *const parts[] = { "", "place", "agency", "dash" };
-	const struct candidate *c = w->c;
-	const struct word *word = &w->view->words[c->token];
-
-	if (c->ntokens == 1 && word->family)
-		say(w, "family", "known", NULL);
-	if (c->ntokens == 1 && word->families)
-		say(w, "family", "plural", NULL);
-	if (c->ntokens == 1 && word->initials)
-		say(w, "initials", "organisation", NULL);
-	if (word->dateline && word[c->ntokens - 1].dateline == word->dateline)
-		say(w, "dateline", parts[word->dateline], NULL);
-}
-
 void evidence(const struct view *view, const struct candidate *candidate,
-              void (*emit)(void *context, const char *evidence,
-                           struct text value), void *emit_context)
+              void (*emit)(void *context, const struct clue *),
+              void *emit_context)
 {
 	const struct witness w = { view, candidate, emit, emit_context };
 
+	if (view->taken) {
+		decisions_beside(&w);
+		return;
+	}
 	proposals(&w);
 	name_parts(&w);
 	shape(&w);
-	left_side(&w, document_sentence(view->document, candidate->token));
-	right_side(&w, document_sentence(view->document, candidate->token));
-	inside(&w);
-	elsewhere(&w);
+	words(&w);
+	suffix(&w);
+	overlaps(&w);
+	sentence_beside(&w);
+	document_beside(&w);
 }

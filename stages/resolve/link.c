@@ -77,8 +77,22 @@ static bool nickname(const struct linker *l, size_t a, size_t b)
 	return false;
 }
 
+/* Is a mention the end of a longer full name: "van der Velde"? */
+static bool tail(const struct document *d, const struct candidate *c,
+                 const struct entity *e)
+{
+	size_t from = e->token + e->ntokens - c->ntokens;
+
+	if (c->ntokens >= e->ntokens)
+		return false;
+	for (uint32_t i = 0; i < c->ntokens; i++)
+		if (d->tokens[c->token + i].hash != d->tokens[from + i].hash)
+			return false;
+	return true;
+}
+
 /* The person of this family name in the document, if the first names are the
- * same or one is a nickname of the other. */
+ * same, one is a nickname of the other, or there is none. */
 static struct entity *by_parts(const struct linker *l,
                                const struct candidate *c)
 {
@@ -86,7 +100,8 @@ static struct entity *by_parts(const struct linker *l,
 	struct entity *e = entities_by_family(l->entities, family_of(d, c));
 
 	if (!e || d->tokens[e->token].hash == d->tokens[c->token].hash ||
-	    nickname(l, c->token, e->token) || nickname(l, e->token, c->token))
+	    nickname(l, c->token, e->token) ||
+	    nickname(l, e->token, c->token) || tail(d, c, e))
 		return e;
 	return NULL;
 }
@@ -109,6 +124,7 @@ static void entity_add(struct linker *l, const struct candidate *c, bool listed)
 	e = entities_add(l->entities, whole);
 	e->kind = c->best;
 	e->token = c->token;
+	e->ntokens = c->ntokens;
 	if (listed) {
 		e->mark = m;
 		e->id = mark_value(d, m, "id");
@@ -119,8 +135,12 @@ static void entity_add(struct linker *l, const struct candidate *c, bool listed)
 	e->first = d->tokens[c->token].hash;
 	if (person && full)
 		entities_family(l->entities, e, family_of(d, c));
-	if (c->best == KIND_ORG)
+	if (c->best == KIND_ORG) {
 		entities_initials(l->entities, e);
+		for (uint32_t i = 1; i < c->ntokens; i++)
+			entities_beginning(l->entities, e, entity_hash(d,
+				c->token, i, KIND_ORG));
+	}
 }
 
 static struct entity *person(const struct linker *l, const struct candidate *c,
@@ -158,6 +178,10 @@ static struct entity *resolve(struct linker *l, const struct candidate *c,
 		*how = "acronym";
 		other = entities_by_initials(l->entities,
 			d->tokens[c->token].hash);
+	}
+	if (!other && c->best == KIND_ORG && !(own && own->id.len)) {
+		*how = "beginning";
+		other = entities_by_beginning(l->entities, whole);
 	}
 	if (other && other != own)
 		return other;
@@ -242,8 +266,13 @@ void link_all(struct document *document, struct column *column,
               const struct candidate *all, size_t n,
               const struct list *nicknames)
 {
-	struct linker linker = { .document = document, .nicknames = nicknames,
-		.entities = entities_new(document->arena, n) };
+	struct linker linker = { .document = document,
+		.nicknames = nicknames };
+	size_t ntokens = 0;
+
+	for (size_t i = 0; i < n; i++)
+		ntokens += all[i].ntokens;
+	linker.entities = entities_new(document->arena, ntokens);
 
 	/* What a list knows comes first, wherever it stands. */
 	for (size_t i = 0; i < 2 * n; i++)

@@ -7,7 +7,8 @@
 
 struct resolver {
 	struct names *names;
-	const struct list *words, *nicknames;
+	struct vocabulary vocabulary;
+	const struct list *nicknames;
 	const struct weights *weights;
 };
 
@@ -25,7 +26,14 @@ static void *resolve_open(const struct setting *setting,
 
 	r->names = lists_open(setting, problem);
 	if (r->names &&
-	    (r->words = names_list(r->names, "words", problem)) &&
+	    (r->vocabulary.words = names_list(r->names, "words", problem)) &&
+	    (r->vocabulary.titles = names_list(r->names, "titles", problem)) &&
+	    (r->vocabulary.org_heads = names_list(r->names, "org-heads",
+	        problem)) &&
+	    (r->vocabulary.place_heads = names_list(r->names, "place-heads",
+	        problem)) &&
+	    (r->vocabulary.particles = names_list(r->names, "particles",
+	        problem)) &&
 	    (r->nicknames = names_list(r->names, "nicknames", problem)) &&
 	    (r->weights = weights_read(setting->arena, data_path(setting->arena,
 	        setting->data, "weights.csv"), problem)))
@@ -36,11 +44,11 @@ static void *resolve_open(const struct setting *setting,
 
 struct scored { const struct weights *weights; int32_t *score; };
 
-static void score_add(void *context, const char *name, struct text value)
+static void score_add(void *context, const struct clue *clue)
 {
 	const struct scored *scored = context;
 
-	weights_add(scored->weights, name, value, scored->score);
+	weights_add(scored->weights, clue, scored->score);
 }
 
 /* A kind that nobody proposed is possible only for the three that capitals
@@ -56,30 +64,60 @@ static void score(const struct resolver *r, const struct view *view,
 			c->score[k] = -1;
 }
 
+/* The candidates of one sentence. */
+struct reading { struct candidate *all; size_t n; };
+
+/* Scores what the view says and adds the best set to those decided. */
+static struct candidate *decide(const struct resolver *r,
+                                const struct view *view,
+                                const struct reading *readings, size_t *ndecided)
+{
+	const struct document *d = view->document;
+	struct candidate *decided = NULL;
+	size_t room = 0;
+
+	*ndecided = 0;
+	for (size_t i = 0; i < d->nsentences; i++) {
+		struct candidate *chosen, *all = readings[i].all;
+		size_t n;
+
+		for (size_t k = 0; k < readings[i].n; k++)
+			score(r, view, &all[k]);
+		chosen = decode(d->arena, &d->sentences[i], all,
+			readings[i].n, &n);
+		for (size_t k = 0; k < n; k++) {
+			arena_push(d->arena, decided, *ndecided, room);
+			decided[(*ndecided)++] = chosen[k];
+		}
+	}
+	return decided;
+}
+
 static bool resolve_edit(const void *state, void *worker, struct document *d,
                          struct problem *problem)
 {
 	const struct resolver *r = state;
 	struct column *column = document_column(d, TEXT("DL:NE"));
-	struct view view = { d, words_view(d, r->words), d->arena };
-	struct candidate *decided = NULL;
-	size_t ndecided = 0, room = 0;
+	struct word *words = words_view(d, &r->vocabulary);
+	struct view view = { .document = d, .words = words,
+		.vocabulary = &r->vocabulary, .arena = d->arena,
+		.spans = traces_view(d, words) };
+	struct reading *readings = arena_zero(d->arena, d->nsentences + 1,
+		sizeof *readings);
+	struct candidate *decided;
+	size_t n;
 
 	(void)worker;
 	(void)problem;
-	for (size_t i = 0; i < d->nsentences; i++) {
-		size_t n;
-		struct candidate *all = candidates(&view, &d->sentences[i], &n);
+	for (size_t i = 0; i < d->nsentences; i++)
+		readings[i].all = candidates(&view, &d->sentences[i],
+			&readings[i].n);
 
-		for (size_t k = 0; k < n; k++)
-			score(r, &view, &all[k]);
-		n = decode(d->arena, &d->sentences[i], all, n);
-		for (size_t k = 0; k < n; k++) {
-			arena_push(d->arena, decided, ndecided, room);
-			decided[ndecided++] = all[k];
-		}
-	}
-	link_all(d, column, decided, ndecided, r->nicknames);
+	/* What was decided is evidence for what is decided again. */
+	decided = decide(r, &view, readings, &n);
+	traces_decide(&view, decided, n);
+	decided = decide(r, &view, readings, &n);
+	link_all(d, column, decided, n, r->nicknames);
 	return true;
 }
 

@@ -3,16 +3,45 @@
 
 #include "table.h"
 
+#define FILTER ((size_t)1 << 16)
+
 struct weights {
 	struct row { uint64_t key; int32_t weight[KINDS]; } *rows;
 	size_t mask;
+	uint64_t some[FILTER / 64];  /* bits by the key's upper half: most
+	                                evidence has no row */
 };
 
-static uint64_t key_of(const char *evidence, struct text value)
+static uint64_t key_of(enum about about, uint64_t value)
 {
-	uint64_t key = text_hash(text_of(evidence)) * 31 ^ text_hash(value);
+	uint64_t key = text_hash_step(value, (uint64_t)about + 1);
 
 	return key ? key : 1;
+}
+
+const char *about_name(enum about about)
+{
+	static const char *const names[] = {
+#define CLUE(name, string) string,
+		CLUES(CLUE)
+#undef CLUE
+	};
+
+	return names[about];
+}
+
+/* Two words have a blank between. */
+static uint64_t value_hash(struct text value)
+{
+	struct text second, first = text_cut(value, ' ', &second);
+
+	return second.at ? clue_pair(text_hash(first), text_hash(second)) :
+		text_hash(value);
+}
+
+static size_t filter_of(uint64_t key)
+{
+	return key >> 48 & (FILTER - 1);
 }
 
 static struct row *find(const struct weights *weights, uint64_t key)
@@ -28,19 +57,24 @@ static bool row_read(struct weights *weights, const struct table *table,
                      const struct table_row *line, const int columns[],
                      struct problem *problem)
 {
-	char name[100];
 	struct text cell = line->cells[columns[0]];
 	struct row *row;
+	uint64_t key;
+	int about = 0;
 
-	if (!cell.len || cell.len >= sizeof name)
-		return table_problem(table, line, problem, "no evidence");
-	memcpy(name, cell.at, cell.len);
-	name[cell.len] = '\0';
-	row = find(weights, key_of(name, line->cells[columns[1]]));
+	while (about < ABOUTS && !text_is(cell, about_name((enum about)about)))
+		about++;
+	if (about == ABOUTS)
+		return table_problem(table, line, problem,
+			"\"%.*s\" is no evidence", (int)cell.len, cell.at);
+	key = key_of((enum about)about, value_hash(line->cells[columns[1]]));
+	row = find(weights, key);
 	if (row->key)
 		return table_problem(table, line, problem,
 			"this evidence has a row already");
-	row->key = key_of(name, line->cells[columns[1]]);
+	row->key = key;
+	weights->some[filter_of(key) / 64] |=
+		UINT64_C(1) << filter_of(key) % 64;
 	for (int k = 0; k < KINDS; k++) {
 		int64_t n = 0;
 
@@ -80,11 +114,15 @@ struct weights *weights_read(struct arena *arena, const char *path,
 	return weights;
 }
 
-void weights_add(const struct weights *weights, const char *evidence,
-                 struct text value, int32_t score[KINDS])
+void weights_add(const struct weights *weights, const struct clue *clue,
+                 int32_t score[KINDS])
 {
-	const struct row *row = find(weights, key_of(evidence, value));
+	uint64_t key = key_of(clue->about, clue->hash);
+	const struct row *row;
 
+	if (!(weights->some[filter_of(key) / 64] >> filter_of(key) % 64 & 1))
+		return;
+	row = find(weights, key);
 	if (row->key)
 		for (int k = 0; k < KINDS; k++)
 			score[k] += row->weight[k];

@@ -1,6 +1,10 @@
 /* words.c - what a document tells of its words before anything is decided. */
 #include "resolve.h"
 
+#define JOINER 5                  /* bytes of a word that joins capitals */
+#define COMMON 60                 /* below: a word that is mostly small */
+#define STRONG 30                 /* of 60: a name that is borne by many */
+
 enum kind kind_of(struct text label)
 {
 	static const struct { const char *label; enum kind kind; } kinds[] = {
@@ -112,9 +116,12 @@ static void proposals_view(const struct document *d, const struct column *c,
 			w->begins |= (uint8_t)(1u << kind);
 			for (uint32_t k = 0; k < m->ntokens; k++) {
 				w[k].listed |= (uint8_t)(1u << kind);
-				if (m->ntokens > 1)
-					w[k].inside |= (uint8_t)(1u << kind);
+				if (k)
+					w[k].joined |= (uint8_t)(1u << kind);
 			}
+		} else if (text_is(mark_get(m, "how"), "head")) {
+			for (uint32_t k = 1; k < m->ntokens; k++)
+				w[k].made |= (uint8_t)(1u << kind);
 		}
 		if (kind == KIND_ORG && m->ntokens > 1)
 			initials_add(d, m, initials);
@@ -130,48 +137,180 @@ static void proposals_view(const struct document *d, const struct column *c,
 	}
 }
 
-const struct word *words_view(const struct document *d,
-                              const struct list *common)
+/* The initials of runs of capitals that no list knows, too. */
+static void runs_initials(const struct document *d, struct set *initials)
+{
+	for (size_t i = 0; i < d->ntokens; i++) {
+		struct mark m = { .token = (uint32_t)i };
+
+		while (i < d->ntokens && run_goes_on(d, i) &&
+		       d->tokens[i].sentence == d->tokens[m.token].sentence)
+			i++;
+		m.ntokens = (uint32_t)i - m.token;
+		if (m.ntokens > 1)
+			initials_add(d, &m, initials);
+	}
+}
+
+static bool is_quote(struct text text)
+{
+	static const char *const quotes[] = { "\"", "\xe2\x80\x9c",
+		"\xe2\x80\x9d", "\xe2\x80\x9e", "\xc2\xab", "\xc2\xbb", "``",
+		"''", "`", "\xe2\x80\x98", "\xe2\x80\x99", "'" };
+
+	for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+		if (text_is(text, quotes[i]))
+			return true;
+	return false;
+}
+
+/* The kind of a word without a capital, that may join two: `before` is the kind
+ * of the one before it. */
+static char small_class(const struct document *d, const struct list *particles,
+                        size_t i, char before)
+{
+	const struct token *t = &d->tokens[i];
+	struct text text = token_text(d, i);
+	struct found found[4];
+	size_t n;
+	char class = t->form & TOKEN_DIGIT ? CLASS_NUMBER :
+		t->form & TOKEN_LOWER ? CLASS_SMALL :
+		text.at[0] & 0x80 ? CLASS_SIGN : text.at[0];
+
+	if (t->form & TOKEN_POSSESSIVE)
+		return CLASS_POSSESSIVE;
+	if ((t->form & TOKEN_PUNCT) && is_quote(text))
+		return CLASS_QUOTE;
+	if (t->form & TOKEN_HYPHEN)
+		return (t->form & TOKEN_GLUED) && i + 1 < d->ntokens &&
+		       (t[1].form & TOKEN_GLUED) ? CLASS_HYPHEN : '_';
+	if (text_is(text, "of"))
+		return CLASS_OF;
+	if (text.len > JOINER || class != CLASS_SMALL ||
+	    !(i && i + 1 < d->ntokens))
+		return class;
+	if (!((t[1].form & TOKEN_CAPITAL) || (t[1].form & TOKEN_HYPHEN) ||
+	      (t[-1].form & TOKEN_CAPITAL) || before == CLASS_OF ||
+	      before == CLASS_JOINER || before == CLASS_PARTICLE))
+		return class;
+	n = list_find(particles, d, i, found, 4);
+	for (size_t k = 0; k < n; k++) {
+		const struct mark m = { .attributes = found[k].attributes };
+
+		if (found[k].ntokens == 1)
+			return text_is(mark_get(&m, "kind"), "name") ?
+				CLASS_PARTICLE : CLASS_JOINER;
+	}
+	return class;
+}
+
+static char capital_class(const struct document *d,
+                          const struct vocabulary *v, const struct word *w,
+                          size_t i)
+{
+	uint32_t form = d->tokens[i].form;
+	bool name = w->given || w->surname;
+	struct found found;
+	struct mark m = { 0 };
+
+	if (form & TOKEN_INITIAL)
+		return CLASS_INITIAL;
+	if ((form & TOKEN_CAPITALS) && !document_sentence(d, i)->capitals)
+		return CLASS_ACRONYM;
+	if (list_find(v->titles, d, i, &found, 1)) {
+		m.attributes = found.attributes;
+		return text_is(mark_get(&m, "kind"), "noble") ? CLASS_NOBLE :
+		       text_is(mark_get(&m, "position"), "after") ?
+		       CLASS_AFTER : CLASS_TITLE;
+	}
+	if (list_find(v->org_heads, d, i, &found, 1))
+		return CLASS_ORG_HEAD;
+	if (list_find(v->place_heads, d, i, &found, 1))
+		return CLASS_PLACE_HEAD;
+	if (w->begins >> KIND_NORP & 1)
+		return CLASS_DEMONYM;
+	if (w->begins >> KIND_PLACE & 1)
+		return name ? CLASS_PLACE_NAME : CLASS_PLACE;
+	if (name && w->capitals >= 0 && w->capitals < COMMON)
+		return CLASS_NAME_WORD;
+	if (name && w->given >= w->surname)
+		return w->given >= STRONG ? CLASS_GIVEN : 'g';
+	if (name)
+		return w->surname >= STRONG ? CLASS_SURNAME : 's';
+	if (w->capitals >= 0 && w->capitals < COMMON)
+		return CLASS_WORD;
+	return form & TOKEN_MIXED ? CLASS_MIXED : CLASS_UNKNOWN;
+}
+
+/* How often a word has a capital, of a hundred; -1 if it is no common one. */
+static int8_t capitals_of(const struct document *d, const struct list *words,
+                          size_t i)
+{
+	uint32_t form = d->tokens[i].form;
+	struct mark m = { 0 };
+	struct found found;
+	int64_t n = 0;
+
+	/* "US" is not the word "us", but in a line of capitals. */
+	if (((form & TOKEN_CAPITALS) && !(form & TOKEN_INITIAL) &&
+	     !document_sentence(d, i)->capitals) ||
+	    !list_find(words, d, i, &found, 1))
+		return -1;
+	m.attributes = found.attributes;
+	text_number(mark_get(&m, "capitals"), &n);
+	return (int8_t)n;
+}
+
+/* A line of a table of results: a quarter of its tokens are numbers. */
+static void tables_view(const struct document *d, struct word *words)
+{
+	for (size_t n = 0; n < d->nsentences; n++) {
+		const struct sentence *s = &d->sentences[n];
+		size_t numbers = 0;
+
+		for (size_t i = s->token; i < s->token + s->ntokens; i++)
+			numbers += (d->tokens[i].form & TOKEN_DIGIT) > 0;
+		if (s->ntokens < 4 || 4 * numbers < s->ntokens)
+			continue;
+		for (size_t i = s->token; i < s->token + s->ntokens; i++)
+			words[i].table = true;
+	}
+}
+
+struct word *words_view(const struct document *d, const struct vocabulary *v)
 {
 	struct word *words = arena_zero(d->arena, d->ntokens + 1, sizeof *words);
 	struct set families = set_new(d->arena, d->ntokens);
-	struct set initials = set_new(d->arena, d->ntokens);
-	struct set small = set_new(d->arena, d->ntokens);
+	struct set proposed = set_new(d->arena, d->ntokens);
+	struct set runs = set_new(d->arena, d->ntokens);
+	char before = 0;
 
 	for (size_t i = 0; i < d->ncolumns; i++)
 		if (d->columns[i].kind == COLUMN_PROPOSALS)
 			proposals_view(d, &d->columns[i], words, &families,
-			               &initials);
+			               &proposed);
+	runs_initials(d, &runs);
 	datelines_view(d, words);
-	for (size_t i = 0; i < d->ntokens; i++)
-		if (d->tokens[i].form & TOKEN_LOWER)
-			set_add(&small, d->tokens[i].hash);
+	tables_view(d, words);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct token *t = &d->tokens[i];
 		struct word *w = &words[i];
-		struct found found;
 
 		w->capitals = -1;
-		if (!(t->form & TOKEN_CAPITAL))
+		if (!(t->form & TOKEN_CAPITAL)) {
+			before = w->class = small_class(d, v->particles, i,
+				before);
 			continue;
-		w->family = set_has(&families, t->hash);
-		w->initials = (t->form & TOKEN_CAPITALS) &&
-			set_has(&initials, t->hash);
-
-		/* "US" is not the word "us", but in a line of capitals. */
-		if ((t->form & TOKEN_CAPITALS) && !(t->form & TOKEN_INITIAL) &&
-		    !document_sentence(d, i)->capitals)
-			continue;
-		if (list_find(common, d, i, &found, 1)) {
-			const struct mark m = { .attributes = found.attributes };
-			int64_t n = 0;
-
-			text_number(mark_get(&m, "capitals"), &n);
-			w->capitals = (int8_t)n;
 		}
-		w->small = set_has(&small, t->hash);
-		w->families = !w->family &&
-			set_has(&families, hash_without_s(d, i));
+		w->family = set_has(&families, t->hash);
+		w->capitals = capitals_of(d, v->words, i);
+		before = w->class = capital_class(d, v, w, i);
+		if (t->form & TOKEN_CAPITALS)
+			w->initials = set_has(&proposed, t->hash) ? 2 :
+				set_has(&runs, t->hash);
+		else
+			w->families = !w->family &&
+				set_has(&families, hash_without_s(d, i));
 	}
 	return words;
 }

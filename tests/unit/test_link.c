@@ -174,6 +174,15 @@ static const struct { const char *text; struct decided decided[6];
 	  "Mary-Ann Okafor = id=L1|name=Mary-Ann\\sOkafor|how=context" SURE
 	  "Mary Ann Okafor = id=L2|name=Mary\\sAnn\\sOkafor|how=context" SURE },
 
+	/* a family name of several words */
+	{ "Saskia van der Velde van der Velde Velde", { { 0, 4, P },
+	  { 4, 3, P }, { 7, 1, P } },
+	  "Saskia van der Velde = id=L1|name=Saskia\\svan\\sder\\sVelde|"
+	  "how=context" SURE
+	  "van der Velde = id=L1|name=Saskia\\svan\\sder\\sVelde|how=name"
+	  SURE
+	  "Velde = id=L1|name=Saskia\\svan\\sder\\sVelde|how=surname" SURE },
+
 	/* an s behind the name */
 	{ "Antony{" BLINKEN "} Blinken Blinkens", { { 0, 2, P }, { 2, 1, P } },
 	  "Antony Blinken = " AS_BLINKEN("name")
@@ -205,6 +214,19 @@ static const struct { const char *text; struct decided decided[6];
 	{ "Federal Bureau FBI", { { 0, 2, O }, { 2, 1, O } },
 	  "Federal Bureau = id=L1|name=Federal\\sBureau|how=context" SURE
 	  "FBI = id=L2|name=FBI|how=context" SURE },
+
+	/* what an organisation's name begins with, unless two do */
+	{ "Kaveri Coastal Kaveri Coastal Ltd. Kaveri", { { 0, 2, O },
+	  { 2, 3, O }, { 5, 1, O } },
+	  "Kaveri Coastal = id=L1|name=Kaveri\\sCoastal\\sLtd.|how=beginning"
+	  SURE
+	  "Kaveri Coastal Ltd. = id=L1|name=Kaveri\\sCoastal\\sLtd.|"
+	  "how=context" SURE
+	  "Kaveri = id=L1|name=Kaveri\\sCoastal\\sLtd.|how=beginning" SURE },
+	{ "Kano Bank Kano Air Kano", { { 0, 2, O }, { 2, 2, O }, { 4, 1, O } },
+	  "Kano Bank = id=L1|name=Kano\\sBank|how=context" SURE
+	  "Kano Air = id=L2|name=Kano\\sAir|how=context" SURE
+	  "Kano = id=L3|name=Kano|how=context" SURE },
 
 	/* one name of two kinds is two things */
 	{ "Washington Washington", { { 0, 1, L }, { 1, 1, O } },
