@@ -177,9 +177,8 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
         weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
-        # "Fulton, Mo." needs its weak row; elsewhere such a one only gets into the way of persons.
-        if weak and (c["small"] or c["country"] != "USA" and c["population"] < 100000) or \
-                c["small"] and len(c["name"]) < 5:
+        # A small one that is a word or a person's name as well only gets into the way of these.
+        if c["small"] and (weak or len(c["name"]) < 5):
             continue
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
