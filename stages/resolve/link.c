@@ -97,8 +97,12 @@ static struct entity *by_parts(const struct linker *l,
                                const struct candidate *c)
 {
 	const struct document *d = l->document;
-	struct entity *e = entities_by_family(l->entities, family_of(d, c));
+	struct entity *e = entities_by_family(l->entities,
+		text_fold_hash(document_span(d, c->token, c->ntokens)));
 
+	if (e)                            /* "Ofori-Atta" is all of it */
+		return e;
+	e = entities_by_family(l->entities, family_of(d, c));
 	if (!e || d->tokens[e->token].hash == d->tokens[c->token].hash ||
 	    nickname(l, c->token, e->token) ||
 	    nickname(l, e->token, c->token) || tail(d, c, e))

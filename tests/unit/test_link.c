@@ -183,6 +183,13 @@ static const struct { const char *text; struct decided decided[6];
 	  SURE
 	  "Velde = id=L1|name=Saskia\\svan\\sder\\sVelde|how=surname" SURE },
 
+	{ "Ferdinand{4|type=PERSON|id=Q7|name=Ferdinand\\sde\\sla\\sTour|how=name|"
+	  "family=de\\sla\\sTour} de la Tour de la Tour", { { 0, 4, P },
+	  { 4, 3, P } },
+	  "Ferdinand de la Tour = id=Q7|name=Ferdinand\\sde\\sla\\sTour|"
+	  "how=name" SURE
+	  "de la Tour = id=Q7|name=Ferdinand\\sde\\sla\\sTour|how=name" SURE },
+
 	/* an s behind the name */
 	{ "Antony{" BLINKEN "} Blinken Blinkens", { { 0, 2, P }, { 2, 1, P } },
 	  "Antony Blinken = " AS_BLINKEN("name")
