@@ -160,8 +160,14 @@ def add_bodies(b):
                 bare.count(" ") == 1 and bare.startswith("The ") and \
                 b.words.all_common(bare) else ""
             prior = PRIORS.get(subtype, 50) - (8 if subtype in ("media", "party") else 0)
-            b.merge(bare, prior, subtype, country, list(marked(cell)), weak=weak,
-                    case="exact" if name.startswith("=") else "")
+            forms = list(marked(cell))
+            # Three letters as one likes to write them are as often a word: Caf, Bis.
+            letters = [f for f in forms if f[1] and len(f[0]) == 3]
+            id = b.merge(bare, prior, subtype, country, [f for f in forms if f not in letters],
+                         weak=weak, case="exact" if name.startswith("=") else "")
+            for form in letters:
+                b.names.alias(id, *form)
+                b.index(id, form[0])
 
 
 def plain_token(b, name):
@@ -316,7 +322,7 @@ def add_parties(b):
         prior = min(52, 24 + int(share / 3) + weight)
         forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
                  for n in english[1:]]
-        native = tidy(row["name"])
+        native = tidy(row["name"].split("/")[0])
         if usable(native) and native.count(" ") and native[0].isupper() and len(native) < 70 and \
                 "," not in native and "--" not in native:
             forms.append((native, "", ""))

@@ -94,7 +94,7 @@ def states():
 
 def extras():
     """Places that no source gives as the news names them."""
-    for file in ("places_extra.txt", "regions.txt"):
+    for file in ("places_extra.txt", "regions.txt", "towns.txt"):
         for line in hand_lines(file):
             name, subtype, country, lat, lon, thousands, aliases = line.split("|")
             weak = "yes" if name.endswith("~") else ""

@@ -23,15 +23,15 @@ LAKE = re.compile(r"\b(Lake|Lac|Lago|Laguna|Lagoa|Lagoon|Reservoir|Ozero|Loch|Se
                   r"Embalse|Co|Dam|See|Slough|Sound|Bay)\b")
 
 # WordNet's classes of places, of which the first word that is known decides.
-WORDNET = {"water": "river sea gulf bay strait channel sound lake ocean inlet firth waterfall canal "
-                    "fjord lagoon estuary",
+WORDNET = {"water": "river sea gulf bay strait channel sound lake ocean inlet firth waterfall "
+                    "canal fjord lagoon estuary",
            "mountain": "range mountain volcano hill peak massif",
            "island": "island archipelago atoll isle",
            "region": "peninsula desert geographical area county region district isthmus colony "
                      "kingdom empire valley tableland plain plateau delta basin province",
            "other": "cape promontory pass trench glacier canyon",
-           "facility": "national park street tower bridge dam museum palace prison temple cathedral "
-                       "shrine skyscraper fortress monument memorial mausoleum statue tunnel"}
+           "facility": "national park street tower bridge dam museum palace prison temple "
+                       "cathedral shrine skyscraper fortress monument memorial mausoleum statue tunnel"}
 CLASS = {word: subtype for subtype, words in WORDNET.items() for word in words.split()}
 # Realms of the dead and of the sky, and what other lists have: towns and countries.
 NO_PLACE = re.compile(r"mytholog|legend|Hades|fictional|imaginary|biblical|planet|satellite|moon|"

@@ -90,7 +90,8 @@ def read_cities(sources, nations):
                 continue
             cities.append({"id": c[0], "name": name, "lat": c[4], "lon": c[5], "code": c[7],
                            "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
-                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0), "small": False})
+                           "admin": c[8] + "." + c[10], "population": int(c[14] or 0),
+                           "small": False})
     for t in extract("towns.tsv"):
         name = tidy(t["name"])
         if t["geonameid"] not in drop and usable(name):
@@ -166,6 +167,8 @@ def add_regions(names, sources, nations, words, cities, taken, doubts):
 
 
 def add_cities(names, sources, words, cities, aliases, taken, doubts):
+    countries_named = {folded(r["form"]) for r in names.names.values()
+                       if r["subtype"] == "country"}
     for c in cities:
         if (folded(c["name"]), c["country"]) in taken:
             continue
@@ -176,7 +179,8 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
         capital = c["code"] == "PPLC"
         large = capital or c["population"] >= 100000 or \
             c["country"] == "USA" and c["population"] >= 50000
-        weak = "yes" if doubts.of(c["name"], c["population"], capital, large) else ""
+        weak = "yes" if folded(c["name"]) in countries_named or \
+            doubts.of(c["name"], c["population"], capital, large) else ""
         # A small one that is a word or a person's name as well only gets into the way of these.
         if c["small"] and (weak or len(c["name"]) < 5):
             continue
