@@ -76,7 +76,9 @@ class Builder:
         return self.doubts.of(bare, 0, False, False) or self.doubts.other(bare)
 
     def place(self, name, subtype, rank, lat="", lon="", bare=""):
+        # Swedish rivers lost their letters in the source: "Gta lv".
         if not usable(name) or len(name) < 4 or "." in name or not name[0].isupper() or \
+                name.split(" River")[0].endswith(" lv") or \
                 self.known.get(folded(name)) in (subtype, "region", "country", "island", "water",
                                                  "mountain"):
             return None
