@@ -18,9 +18,9 @@ int rules_class(const struct rules *rules, struct text name)
 static uint64_t value_hash(int class, struct text word)
 {
 	char plain[TEXT_FOLDED], folded[TEXT_FOLDED];
-	size_t len = 0;
+	size_t len = 0, i;
 
-	for (size_t i = 0; i < word.len && len < sizeof plain; i++) {
+	for (i = 0; i < word.len && len < sizeof plain; i++) {
 		char c = word.at[i];
 		bool gap = c == ' ' || (c >= '\t' && c <= '\r');
 
@@ -28,6 +28,12 @@ static uint64_t value_hash(int class, struct text word)
 			plain[len++] = c;
 		else if (len && plain[len - 1] != ' ')
 			plain[len++] = ' ';
+	}
+	/* What is cut off is cut between characters. */
+	if (i < word.len && (word.at[i] & 0xc0) == 0x80) {
+		while (len && (plain[len - 1] & 0xc0) == 0x80)
+			len--;
+		len -= len > 0;
 	}
 	len = text_fold((struct text){ plain, len }, folded);
 	return text_hash((struct text){ folded, len }) +
