@@ -1,4 +1,5 @@
 /* chain.c - opens stages and sinks, and takes one document through them. */
+#include "lists.h"
 #include "record.h"
 #include "run.h"
 
@@ -13,13 +14,19 @@ bool chain_open(struct chain *chain, const struct setting *setting,
                 struct problem *problem)
 {
 	size_t named = chain->nstages, sinks_named = chain->nsinks;
+	struct setting given = *setting;
 
 	chain->nstages = chain->nsinks = 0;
 	problem->status = PROBLEM_NONE;
 	for (size_t i = 0; i < named; i++) {
 		const struct stage *stage = chain->stages[i];
 
-		chain->states[i] = stage->open ? stage->open(setting, problem)
+		if (stage->names && !given.names) {
+			given.names = chain->names = lists_open(setting, problem);
+			if (!chain->names)
+				goto failed;
+		}
+		chain->states[i] = stage->open ? stage->open(&given, problem)
 		                               : NULL;
 		if (problem->status != PROBLEM_NONE)
 			goto failed;
@@ -49,6 +56,7 @@ void chain_close(struct chain *chain)
 	for (size_t i = 0; i < chain->nsinks; i++)
 		if (chain->sinks[i]->close)
 			chain->sinks[i]->close(chain->sink_states[i]);
+	names_close(chain->names);
 	*chain = (struct chain){ 0 };
 }
 

@@ -99,6 +99,9 @@ struct document {
 	size_t nsentences, sentence_room;
 	struct column *columns;
 	size_t ncolumns, column_room;
+
+	const struct names_seen *seen;    /* what names_look found; NULL: it has
+	                                     not looked */
 };
 
 /* Larger texts are skipped: no news story, and a document's marks take some

@@ -1,17 +1,17 @@
-/* names_compile.c - lists of names into one file. */
+/* names_compile.c - sheets of names into one file. */
 #include "names.h"
 
 #include <stdlib.h>
 
+#include "data.h"
 #include "names_file.h"
-#include "table.h"
+#include "names_rows.h"
 
 struct form {
 	struct names_form file;
-	uint64_t key, keys[NAMES_TOKENS];
-	size_t nkeys;
+	size_t keys;                  /* where its keys are, of all */
+	uint32_t nkeys;
 	struct text id;
-	size_t row;
 };
 
 struct compiler {
@@ -23,6 +23,14 @@ struct compiler {
 	size_t ninterned, room;
 	struct problem *problem;
 	struct document scratch;      /* names are cut here */
+	struct form *forms;
+	size_t nforms, forms_room;
+	uint64_t *keys;               /* of each form those of its beginnings */
+	size_t nkeys, keys_room;
+	struct names_entry lists[NAMES_LISTS], sheets[NAMES_SHEETS];
+	struct text list_names[NAMES_LISTS];
+	const char *paths[NAMES_SHEETS];
+	struct names_header header;
 };
 
 /* A string, stored once: a length of two bytes and the bytes. */
@@ -68,176 +76,112 @@ static uint32_t intern(struct compiler *c, struct text text)
 	return c->interned[i];
 }
 
-/* The columns that more is known of than their name. */
-struct columns { int form, id, role, exact, weak, prior; };
-
-static struct columns columns_of(const struct table *table)
+static int list_number(const struct compiler *c, struct text name)
 {
-	return (struct columns){ table_column(table, "form"),
-		table_column(table, "id"), table_column(table, "role"),
-		table_column(table, "case"), table_column(table, "weak"),
-		table_column(table, "prior") };
+	for (uint32_t i = 0; i < c->header.nlists; i++)
+		if (text_equal(c->list_names[i], name))
+			return (int)i;
+	return -1;
 }
 
-static struct text cell(const struct table_row *row, int column)
+/* Enters a list if it is new. */
+static bool list_add(void *context, const char *sheet, struct text name,
+                     bool common)
 {
-	return column < 0 ? TEXT("") : row->cells[column];
-}
+	struct compiler *c = context;
+	uint32_t n = c->header.nlists;
 
-/* The rows of role `name`, by id. */
-struct named { struct text id; const struct table_row *row; };
-
-static int named_order(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-
-	return text_compare(a->id, b->id);
-}
-
-static bool named_read(struct compiler *c, const struct table *table,
-                       const struct columns *columns, struct named **all,
-                       size_t *n)
-{
-	*n = 0;
-	*all = arena_zero(c->arena, table->nrows + 1, sizeof **all);
-	for (size_t i = 0; i < table->nrows; i++) {
-		const struct table_row *row = &table->rows[i];
-		struct text role = cell(row, columns->role);
-
-		if (!cell(row, columns->id).len)
-			return table_problem(table, row, c->problem, "no id");
-		if (text_is(role, "name"))
-			(*all)[(*n)++] = (struct named){
-				cell(row, columns->id), row };
-		else if (!text_is(role, "alias"))
-			return table_problem(table, row, c->problem, "role is "
-				"name or alias, not \"%.*s\"", (int)role.len,
-				role.at);
-	}
-	qsort(*all, *n, sizeof **all, named_order);
-	for (size_t i = 1; i < *n; i++)
-		if (text_equal((*all)[i].id, (*all)[i - 1].id))
-			return table_problem(table, (*all)[i].row, c->problem,
-				"%.*s has two rows of role name",
-				(int)(*all)[i].id.len, (*all)[i].id.at);
+	if (list_number(c, name) >= 0)
+		return true;
+	if (n == NAMES_LISTS)
+		return problem_set(c->problem, PROBLEM_DATA,
+			"%s: more than %d lists in one file", sheet,
+			NAMES_LISTS);
+	c->list_names[n] = name;
+	c->lists[n] = (struct names_entry){ .name = intern(c, name),
+		.name_len = (uint32_t)name.len, .common = common };
+	c->header.nlists++;
 	return true;
 }
 
-/* The attributes of a row: for an id its name and how the form names it come
- * first, then the cells that are not empty. */
-static struct text attributes_of(struct compiler *c, const struct table *table,
-                                 const struct columns *columns,
-                                 const struct table_row *row,
-                                 const struct table_row *named)
-{
-	struct attributes a = { .arena = c->arena };
-
-	if (named) {
-		attributes_add(&a, "id", cell(row, columns->id));
-		attributes_add(&a, "name", cell(named, columns->form));
-		attributes_add(&a, "how", cell(row, columns->role));
-	}
-	for (int i = 0; i < (int)table->ncolumns; i++) {
-		struct text value = cell(i == columns->weak || !named ? row :
-			named, i);
-
-		if (i == columns->form || i == columns->role ||
-		    i == columns->exact || (named && i == columns->id) ||
-		    !value.len)
-			continue;
-		attributes_add(&a, text_string(c->arena, table->columns[i]),
-		               value);
-	}
-	return attributes_text(&a);
-}
-
 /* Cuts the form as the text is cut, and computes its keys. */
-static bool form_cut(struct compiler *c, const struct table *table,
-                     const struct table_row *row, struct form *form)
+static bool form_cut(struct compiler *c, const struct names_row *r,
+                     struct form *form)
 {
 	struct document *d = &c->scratch;
 	struct landmarks landmarks = { 0 };
 	uint64_t key = 0;
 
-	d->text = row->cells[table_column(table, "form")];
+	d->text = r->form;
 	tokens_cut(d, c->abbreviations, &landmarks);
+	form->keys = c->nkeys;
 	for (size_t i = 0; i < d->ntokens; i++) {
 		if (d->tokens[i].form & TOKEN_HYPHEN)
 			continue;
 		if (form->nkeys == NAMES_TOKENS)
-			return table_problem(table, row, c->problem,
+			return table_problem(r->table, r->row, c->problem,
 				"more than %d words", NAMES_TOKENS);
 		if (d->tokens[i].form & TOKEN_CAPITAL)
 			form->file.capitals |= 1u << form->nkeys;
 		key = names_key(key, d->tokens[i].hash);
-		form->keys[form->nkeys++] = key;
+		arena_push(c->arena, c->keys, c->nkeys, c->keys_room);
+		c->keys[c->nkeys++] = key;
+		form->nkeys++;
 	}
 	if (!form->nkeys)
-		return table_problem(table, row, c->problem, "no word in it");
-	form->key = key;
+		return table_problem(r->table, r->row, c->problem,
+			"no word in it");
+	form->file.key = key;
 	return true;
 }
 
-static bool form_read(struct compiler *c, const struct table *table,
-                      const struct columns *columns,
-                      const struct table_row *row,
-                      const struct table_row *named, struct form *form)
+static bool form_add(void *context, const struct names_row *r)
 {
-	struct text exact = cell(row, columns->exact);
-	struct text weak = cell(row, columns->weak), text, attributes;
-	struct text prior = cell(named ? named : row, columns->prior);
-	int64_t n = 0;
+	struct compiler *c = context;
+	struct form form = { .id = r->id };
 
-	*form = (struct form){ .id = cell(row, columns->id), .row = row->line };
-	if (text_is(exact, "exact"))
-		form->file.flags |= FORM_EXACT;
-	else if (text_is(exact, "any"))
-		form->file.flags |= FORM_ANY;
-	else if (exact.len)
-		return table_problem(table, row, c->problem,
-			"case is exact, any or empty, not \"%.*s\"",
-			(int)exact.len, exact.at);
-	if (text_is(weak, "yes"))
-		form->file.flags |= FORM_WEAK;
-	else if (weak.len)
-		return table_problem(table, row, c->problem,
-			"weak is yes or empty, not \"%.*s\"", (int)weak.len,
-			weak.at);
-	if (prior.len && (!text_number(prior, &n) || n < 0 || n > 100))
-		return table_problem(table, row, c->problem,
-			"prior is a number from 0 to 100, not \"%.*s\"",
-			(int)prior.len, prior.at);
-	form->file.prior = (uint8_t)n;
-	form->file.line = (uint32_t)row->line;
-	if (!form_cut(c, table, row, form))
+	if (!form_cut(c, r, &form) ||
+	    !list_add(c, r->table->name, r->list, false))
 		return false;
-
-	text = cell(row, columns->form);
-	attributes = attributes_of(c, table, columns, row, named);
-	if (text.len > UINT16_MAX || attributes.len > UINT16_MAX)
-		return table_problem(table, row, c->problem, "too long");
-	form->file.form = intern(c, text);
-	form->file.form_len = (uint16_t)text.len;
-	form->file.attributes = intern(c, attributes);
-	form->file.attributes_len = (uint16_t)attributes.len;
+	form.file.list = (uint8_t)list_number(c, r->list);
+	if (r->form.len > UINT16_MAX || r->attributes.len > UINT16_MAX)
+		return table_problem(r->table, r->row, c->problem, "too long");
+	form.file.line = (uint32_t)r->row->line;
+	form.file.sheet = (uint8_t)c->header.nsheets;
+	form.file.prior = r->prior;
+	form.file.flags = r->flags;
+	form.file.form = intern(c, r->form);
+	form.file.form_len = (uint16_t)r->form.len;
+	form.file.attributes = intern(c, r->attributes);
+	form.file.attributes_len = (uint16_t)r->attributes.len;
+	c->lists[form.file.list].nforms++;
+	c->sheets[form.file.sheet].nforms++;
+	arena_push(c->arena, c->forms, c->nforms, c->forms_room);
+	c->forms[c->nforms++] = form;
 	return true;
+}
+
+static int number_order(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
 }
 
 static int form_order(const void *left, const void *right)
 {
 	const struct form *a = left, *b = right;
-	int ids;
+	int order = number_order(a->file.key, b->file.key);
 
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	if (a->file.prior != b->file.prior)
-		return a->file.prior > b->file.prior ? -1 : 1;
-	ids = text_compare(a->id, b->id);
-	if (ids)
-		return ids;
-	if (a->file.form != b->file.form)
-		return a->file.form < b->file.form ? -1 : 1;
-	return (a->row > b->row) - (a->row < b->row);
+	if (!order)
+		order = number_order(a->file.list, b->file.list);
+	if (!order)
+		order = number_order(b->file.prior, a->file.prior);
+	if (!order)
+		order = text_compare(a->id, b->id);
+	if (!order)
+		order = number_order(a->file.form, b->file.form);
+	if (!order)
+		order = number_order(a->file.sheet, b->file.sheet);
+	return order ? order : number_order(a->file.line, b->file.line);
 }
 
 static uint32_t bits_for(size_t n)
@@ -247,17 +191,6 @@ static uint32_t bits_for(size_t n)
 	while (((size_t)1 << bits) < n)
 		bits++;
 	return bits;
-}
-
-static struct names_slot *slot_of(struct names_slot *slots, uint32_t bits,
-                                  uint64_t key)
-{
-	size_t mask = ((size_t)1 << bits) - 1, i = key & mask;
-
-	while (slots[i].key && slots[i].key != key)
-		i = (i + 1) & mask;
-	slots[i].key = key;
-	return &slots[i];
 }
 
 static uint64_t place(struct compiler *c, const void *bytes, size_t size)
@@ -271,181 +204,253 @@ static uint64_t place(struct compiler *c, const void *bytes, size_t size)
 	return at;
 }
 
-/* A name that may begin with a small letter. */
-static bool small(const struct form *form)
-{
-	return (form->file.flags & FORM_ANY) || !(form->file.capitals & 1);
-}
-
-static void filter_write(struct compiler *c, const struct form *forms, size_t n,
-                         bool all, struct names_list *list)
-{
-	size_t count = 0;
-	uint64_t *filter;
-
-	for (size_t i = 0; i < n; i++)
-		count += all || small(&forms[i]);
-	list->filter_bits[!all] = bits_for(12 * count);
-	filter = arena_zero(c->arena,
-		((size_t)1 << list->filter_bits[!all]) / 64, sizeof *filter);
-	for (size_t i = 0; i < n; i++) {
-		uint64_t key = forms[i].keys[0];
-
-		if (all || small(&forms[i]))
-			filter[names_word(key, list->filter_bits[!all])] |=
-				names_bits(key);
-	}
-	list->filter[!all] = place(c, filter,
-		((size_t)1 << list->filter_bits[!all]) / 8);
-}
-
 /* A row that says again what another says. */
-static bool duplicates(struct compiler *c, const struct table *table,
-                       const struct form *forms, size_t n)
+static bool duplicates(struct compiler *c)
 {
-	for (size_t i = 1; i < n; i++) {
-		const struct form *a = &forms[i - 1], *b = &forms[i];
+	for (size_t i = 1; i < c->nforms; i++) {
+		const struct form *a = &c->forms[i - 1], *b = &c->forms[i];
 
-		if (a->key == b->key && a->file.form == b->file.form &&
-		    text_equal(a->id, b->id) &&
+		if (a->file.key == b->file.key && a->file.list == b->file.list &&
+		    a->file.form == b->file.form && text_equal(a->id, b->id) &&
 		    (a->id.len || a->file.attributes == b->file.attributes))
 			return problem_set(c->problem, PROBLEM_DATA,
-				"%s:%zu: the same as line %zu", table->name,
-				b->row, a->row), true;
+				a->file.sheet == b->file.sheet ?
+				"%s:%u: the same as line %u" :
+				"%s:%u: the same as line %u of %s",
+				c->paths[b->file.sheet], b->file.line,
+				a->file.line, c->paths[a->file.sheet]), true;
 	}
 	return false;
 }
 
-/* The tables of a list, behind each other in the file. */
-static void list_write(struct compiler *c, struct form *forms, size_t n,
-                       struct names_list *list)
+/* The table while it is filled: a slot's whole key. */
+struct slots {
+	struct names_slot *at;
+	uint64_t *keys;
+	uint32_t bits;
+};
+
+/* NULL if a search for the key would end at another's slot. */
+static struct names_slot *slot_of(struct slots *slots, uint64_t key)
 {
-	struct names_slot *slots;
-	size_t keys = 0;
+	size_t mask = ((size_t)1 << slots->bits) - 1;
+	size_t i = names_place(key, slots->bits);
 
-	for (size_t i = 0; i < n; i++)
-		keys += forms[i].nkeys;
-	list->nforms = (uint32_t)n;
-	list->slot_bits = bits_for(2 * keys);
-	slots = arena_zero(c->arena, (size_t)1 << list->slot_bits,
-		sizeof *slots);
-	for (size_t i = 0; i < n; i++) {
-		struct names_slot *slot;
-
-		for (size_t k = 0; k + 1 < forms[i].nkeys; k++)
-			slot_of(slots, list->slot_bits,
-			        forms[i].keys[k])->count |= 1;
-		slot = slot_of(slots, list->slot_bits, forms[i].key);
-		if (slot->count < 2)
-			slot->first = (uint32_t)i;
-		slot->count += 2;
-	}
-	filter_write(c, forms, n, true, list);
-	filter_write(c, forms, n, false, list);
-	list->slots = place(c, slots,
-		((size_t)1 << list->slot_bits) * sizeof *slots);
-	list->forms = place(c, NULL, 0);
-	for (size_t i = 0; i < n; i++)
-		buffer_add(c->out, &forms[i].file, sizeof forms[i].file);
+	while ((slots->at[i].ends | slots->at[i].goes) &&
+	       slots->at[i].tag != names_tag(key))
+		i = (i + 1) & mask;
+	if (!(slots->at[i].ends | slots->at[i].goes))
+		slots->keys[i] = key;
+	slots->at[i].tag = names_tag(key);
+	return slots->keys[i] == key ? &slots->at[i] : NULL;
 }
 
-/* Compiles one list into *list and counts it in *n. */
-static bool list_compile(struct compiler *c, const char *path, bool choose,
-                         struct names_list *list, uint32_t *n)
+/* Enters all forms; false if two keys cannot be told from each other in a table
+ * of that size. */
+static bool slots_fill(const struct compiler *c, struct slots *slots)
 {
-	struct table table;
-	struct columns columns;
-	struct named *named = NULL;
-	const char *slash = strrchr(path, '/');
-	struct text name = text_of(slash ? slash + 1 : path);
-	struct form *forms;
-	size_t nnamed = 0;
+	for (size_t i = 0; i < c->nforms; i++) {
+		const struct form *form = &c->forms[i];
+		const uint64_t *keys = c->keys + form->keys;
+		uint32_t bit = UINT32_C(1) << form->file.list;
+		struct names_slot *slot;
 
-	if (!table_read(&table, c->arena, path, c->problem))
-		return false;
-	columns = columns_of(&table);
-	if (columns.form < 0 && choose)
-		return true;
-	if (columns.role >= 0 &&
-	    (table_need(&table, "id", c->problem) < 0 ||
-	     !named_read(c, &table, &columns, &named, &nnamed)))
-		return false;
-	if (table_need(&table, "form", c->problem) < 0)
-		return false;
-
-	forms = arena_alloc(c->arena, (table.nrows + 1) * sizeof *forms);
-	for (size_t i = 0; i < table.nrows; i++) {
-		const struct table_row *row = &table.rows[i];
-		struct named *of = NULL;
-
-		if (named) {
-			struct named key = { cell(row, columns.id), NULL };
-
-			of = bsearch(&key, named, nnamed, sizeof key,
-			             named_order);
-			if (!of)
-				return table_problem(&table, row, c->problem,
-					"%.*s has no row of role name",
-					(int)key.id.len, key.id.at);
+		for (uint32_t k = 0; k < form->nkeys; k++) {
+			slot = slot_of(slots, keys[k]);
+			if (!slot)
+				return false;
+			if (k + 1 < form->nkeys) {
+				slot->goes |= bit;
+				continue;
+			}
+			if (!slot->ends)
+				slot->first = (uint32_t)i;
+			slot->ends |= bit;
 		}
-		if (!form_read(c, &table, &columns, row, of ? of->row : NULL,
-		               &forms[i]))
-			return false;
 	}
-	qsort(forms, table.nrows, sizeof *forms, form_order);
-	if (duplicates(c, &table, forms, table.nrows))
-		return false;
-	name = text_cut(name, '.', &(struct text){ 0 });
-	list->name = intern(c, name);
-	list->name_len = (uint32_t)name.len;
-	list_write(c, forms, table.nrows, list);
-	++*n;
 	return true;
 }
 
-static bool compile(struct compiler *c, const char *const *paths, size_t npaths,
-                    bool choose)
+static int key_order(const void *left, const void *right)
 {
-	struct names_header header = { .magic = NAMES_MAGIC,
-		.version = NAMES_VERSION, .order = NAMES_ORDER };
-	struct names_list *lists;
+	return number_order(*(const uint64_t *)left, *(const uint64_t *)right);
+}
 
+/* How many different keys there are. */
+static size_t keys_count(const struct compiler *c)
+{
+	uint64_t *keys = arena_alloc(c->arena, (c->nkeys + 1) * sizeof *keys);
+	size_t n = 0;
+
+	if (c->nkeys)
+		memcpy(keys, c->keys, c->nkeys * sizeof *keys);
+	qsort(keys, c->nkeys, sizeof *keys, key_order);
+	for (size_t i = 0; i < c->nkeys; i++)
+		n += !i || keys[i] != keys[i - 1];
+	return n;
+}
+
+static bool slots_write(struct compiler *c)
+{
+	size_t n = 3 * keys_count(c) / 2;
+	struct slots slots = { .bits = bits_for(n) };
+	uint32_t most = slots.bits + 4;
+
+	for (;; slots.bits++) {
+		size_t size = (size_t)1 << slots.bits;
+
+		if (slots.bits > most || slots.bits > 31)
+			return problem_set(c->problem, PROBLEM_DATA,
+				"too many names for one file");
+		slots.at = arena_zero(c->arena, size, sizeof *slots.at);
+		slots.keys = arena_zero(c->arena, size, sizeof *slots.keys);
+		if (slots_fill(c, &slots))
+			break;
+	}
+	c->header.slot_bits = slots.bits;
+	c->header.slots = place(c, slots.at,
+		((size_t)1 << slots.bits) * sizeof *slots.at);
+	return true;
+}
+
+/* A name that may begin with a small letter. */
+static bool small(const struct compiler *c, const struct form *form)
+{
+	return !c->lists[form->file.list].common &&
+	       ((form->file.flags & FORM_ANY) || !(form->file.capitals & 1));
+}
+
+static void filter_write(struct compiler *c, bool all)
+{
+	size_t count = 0;
+	uint32_t bits;
+	uint64_t *filter;
+
+	for (size_t i = 0; i < c->nforms; i++)
+		count += all || small(c, &c->forms[i]);
+	bits = bits_for(12 * count);
+	filter = arena_zero(c->arena, ((size_t)1 << bits) / 64, sizeof *filter);
+	for (size_t i = 0; i < c->nforms; i++) {
+		uint64_t key = c->keys[c->forms[i].keys];
+
+		if (all || small(c, &c->forms[i]))
+			filter[names_word(key, bits)] |= names_bits(key);
+	}
+	c->header.filter_bits[!all] = bits;
+	c->header.filter[!all] = place(c, filter, ((size_t)1 << bits) / 8);
+}
+
+/* Reads a sheet as one of the directory. */
+static bool sheet_read(struct compiler *c, const char *path, enum names_use use,
+                       const struct names_type *types)
+{
+	const char *slash = strrchr(path, '/');
+	struct text name = text_of(slash ? slash + 1 : path);
+	uint32_t n = c->header.nsheets;
+	struct names_taker taker = { list_add, form_add, c };
+	struct buffer bytes = { 0 };
+
+	if (n == NAMES_SHEETS)
+		return problem_set(c->problem, PROBLEM_DATA,
+			"%s: more than %d sheets in one file", path,
+			NAMES_SHEETS);
+	if (!names_rows(path, use, types, c->arena, &taker, c->problem))
+		return false;
+	if (!c->sheets[n].nforms && use == USE_FOLDER)
+		return true;
+	if (!data_read(path, &bytes, c->problem)) {
+		buffer_free(&bytes);
+		return false;
+	}
+	c->sheets[n].hash = text_hash((struct text){ bytes.at, bytes.len });
+	c->sheets[n].name = intern(c, name);
+	c->sheets[n].name_len = (uint32_t)name.len;
+	c->paths[n] = path;
+	c->header.nsheets++;
+	buffer_free(&bytes);
+	return true;
+}
+
+/* All but the header and the directory, which say where it is. */
+static bool body_write(struct compiler *c)
+{
+	if (!slots_write(c))
+		return false;
+	filter_write(c, true);
+	filter_write(c, false);
+	c->header.nforms = (uint32_t)c->nforms;
+	c->header.forms = place(c, NULL, 0);
+	for (size_t i = 0; i < c->nforms; i++)
+		buffer_add(c->out, &c->forms[i].file, sizeof c->forms[i].file);
+	c->header.strings = place(c, c->strings.at, c->strings.len);
+	c->header.size = c->out->len;
+	if (c->out->failed || c->strings.failed)
+		return problem_memory(c->problem);
+	return c->strings.len <= UINT32_MAX ||
+	       problem_set(c->problem, PROBLEM_DATA,
+			"the lists have more than 4 GB of names");
+}
+
+static void directory_write(struct compiler *c)
+{
+	size_t lists = c->header.nlists * sizeof *c->lists;
+	size_t sheets = c->header.nsheets * sizeof *c->sheets;
+	size_t from = sizeof c->header + lists + sheets;
+	char *at = c->out->at;
+	uint64_t hash;
+
+	c->header.sum = text_hash((struct text){ at + from,
+		c->out->len - from });
+	memcpy(at + sizeof c->header, c->lists, lists);
+	memcpy(at + sizeof c->header + lists, c->sheets, sheets);
+	hash = text_hash((struct text){ (const char *)&c->header,
+		sizeof c->header });
+	c->header.check = text_hash_step(hash, text_hash((struct text){
+		at + sizeof c->header, lists + sheets }));
+	memcpy(at, &c->header, sizeof c->header);
+}
+
+static bool compile(struct compiler *c, const char *const *paths, size_t npaths,
+                    enum names_use use, const struct names_type *types)
+{
 	if (setjmp(*arena_guard(c->arena)))
 		return problem_memory(c->problem);
 	document_init(&c->scratch, c->arena);
-	lists = arena_zero(c->arena, npaths, sizeof *lists);
 	buffer_add(&c->strings, "\0\0", 2);
-	place(c, &header, sizeof header);
-	place(c, lists, npaths * sizeof *lists);
 	for (size_t i = 0; i < npaths; i++)
-		if (!list_compile(c, paths[i], choose, &lists[header.nlists],
-		                  &header.nlists))
+		if (!sheet_read(c, paths[i], use, types))
 			return false;
-	header.strings = place(c, c->strings.at, c->strings.len);
-	header.size = c->out->len;
-	if (c->out->failed || c->strings.failed)
-		return problem_memory(c->problem);
-	if (c->strings.len > UINT32_MAX)
-		return problem_set(c->problem, PROBLEM_DATA,
-			"the lists have more than 4 GB of names");
-	memcpy(c->out->at + sizeof header, lists, npaths * sizeof *lists);
-	memcpy(c->out->at, &header, sizeof header);
-	header.check = text_hash((struct text){ c->out->at,
-		sizeof header + header.nlists * sizeof *lists });
-	memcpy(c->out->at, &header, sizeof header);
+	if (c->nforms)
+		qsort(c->forms, c->nforms, sizeof *c->forms, form_order);
+	if (duplicates(c))
+		return false;
+	place(c, &c->header, sizeof c->header);
+	place(c, c->lists, c->header.nlists * sizeof *c->lists);
+	place(c, c->sheets, c->header.nsheets * sizeof *c->sheets);
+	if (!body_write(c))
+		return false;
+	directory_write(c);
 	return true;
 }
 
 bool names_compile(struct buffer *out, const char *const *paths, size_t npaths,
-                   bool choose, const struct abbreviations *abbreviations,
+                   enum names_use use, const struct names_type *types,
+                   const struct abbreviations *abbreviations,
                    struct problem *problem)
 {
-	struct compiler c = { .arena = arena_open(), .out = out,
-		.abbreviations = abbreviations, .problem = problem };
-	bool fine = c.arena ? compile(&c, paths, npaths, choose)
-	                    : problem_memory(problem);
+	struct compiler *c = calloc(1, sizeof *c);
+	bool fine;
 
-	buffer_free(&c.strings);
-	arena_close(c.arena);
+	if (!c)
+		return problem_memory(problem);
+	*c = (struct compiler){ .arena = arena_open(), .out = out,
+		.abbreviations = abbreviations, .problem = problem,
+		.header = { .magic = NAMES_MAGIC, .version = NAMES_VERSION,
+			.order = NAMES_ORDER } };
+	fine = c->arena ? compile(c, paths, npaths, use, types)
+	                : problem_memory(problem);
+	buffer_free(&c->strings);
+	arena_close(c->arena);
+	free(c);
 	return fine;
 }

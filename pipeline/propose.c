@@ -1,15 +1,7 @@
 /* propose.c - proposals from lists, and runs of capitals. */
 #include "propose.h"
 
-#include "data.h"
-
 #define FOUND 32
-
-struct names *lists_open(const struct setting *setting, struct problem *problem)
-{
-	return names_open(data_path(setting->arena, setting->data,
-		"names.bin"), problem);
-}
 
 struct attributes attributes_copy(const struct document *document,
                                   struct text known)
@@ -66,20 +58,6 @@ static bool hyphened(const struct document *document, size_t token, size_t end)
 	return token + 1 < end && (t->form & TOKEN_HYPHEN) &&
 	       (t->form & TOKEN_GLUED) && (t[1].form & TOKEN_GLUED) &&
 	       (t[1].form & TOKEN_CAPITAL);
-}
-
-bool list_knows(const struct list *list, const struct document *document,
-                size_t token, size_t n, struct found *known)
-{
-	struct found found[FOUND];
-	size_t count = list_find(list, document, token, found, FOUND);
-
-	for (size_t i = 0; i < count; i++)
-		if (found[i].ntokens == n) {
-			*known = found[i];
-			return true;
-		}
-	return false;
 }
 
 uint32_t joiner(const struct joiners *joiners, const struct document *document,

@@ -6,9 +6,6 @@
 #include "names.h"
 #include "stage.h"
 
-/* Opens the compiled lists of a setting; they are unmapped by lists_close. */
-struct names *lists_open(const struct setting *, struct problem *);
-
 /* Proposes all names of a list that begin at a token, with their attributes,
  * and returns how many tokens the longest covers, 0 for none. */
 uint32_t list_propose(const struct list *, struct document *, struct column *,
@@ -36,11 +33,6 @@ uint32_t joiner(const struct joiners *, const struct document *, size_t token);
  * the").  At most `most` tokens; it ends on a name-like token. */
 size_t name_run(const struct document *, size_t token, size_t most,
                 const struct joiners *);
-
-/* The attributes of the first name of a list that is exactly n tokens from a
- * token on; false if there is none. */
-bool list_knows(const struct list *, const struct document *, size_t token,
-                size_t n, struct found *);
 
 /* Writes what a proposal adds to a copy of known attributes. */
 struct attributes attributes_copy(const struct document *, struct text known);

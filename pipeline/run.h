@@ -23,6 +23,7 @@ struct chain {
 	const struct sink *sinks[CHAIN_SINKS];
 	void *sink_states[CHAIN_SINKS];
 	size_t nsinks;
+	struct names *names;      /* that the stages share */
 	bool replace;             /* a column that is there already is replaced */
 };
 

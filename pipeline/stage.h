@@ -19,6 +19,9 @@
 #include "problem.h"
 #include "reader.h"
 
+struct names;
+struct names_type;
+
 /* Something for the user to read that is no error: a repair, a skipped
  * document. */
 struct notes {
@@ -30,6 +33,7 @@ struct notes {
 struct setting {
 	const struct options *options;
 	const char *data;         /* the folder of gazetteers, NUL-terminated */
+	const struct names *names;    /* given to a stage that asks for them */
 	const struct fields *fields;  /* what the options say of records */
 	struct arena *arena;      /* lives until close: state belongs here */
 	const char *given;        /* what --data, or else the caller, says it is */
@@ -44,6 +48,8 @@ struct stage {
 	const char *column;       /* the column it adds, or NULL: it is there, and
 	                             empty, when edit is called */
 	bool reads;               /* that column is a reading, not proposals */
+	bool names;               /* it is given the compiled lists of names */
+	const struct names_type *types;   /* that it proposes; NULL: none */
 	const char *summary;      /* one line of help */
 	const struct option *options;
 

@@ -7,30 +7,21 @@
 #include "stage.h"
 
 struct agencies {
-	struct names *names;
+	const struct names *names;
 	const struct list *agencies;
 	struct heads heads;
 };
-
-static void agencies_close(void *state)
-{
-	struct agencies *agencies = state;
-
-	names_close(agencies->names);
-}
 
 static void *agencies_open(const struct setting *setting,
                            struct problem *problem)
 {
 	struct agencies *a = arena_zero(setting->arena, 1, sizeof *a);
 
-	a->names = lists_open(setting, problem);
-	if (a->names &&
-	    (a->agencies = names_list(a->names, "agencies", problem)) &&
+	a->names = setting->names;
+	if ((a->agencies = names_list(a->names, "agencies", problem)) &&
 	    heads_open(&a->heads, a->names, "org-heads", "organisation",
 	               problem))
 		return a;
-	names_close(a->names);
 	return NULL;
 }
 
@@ -44,6 +35,7 @@ static bool agencies_edit(const void *state, void *worker, struct document *d,
 
 	(void)worker;
 	(void)problem;
+	names_look(a->names, d);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		uint32_t n;
 
@@ -61,12 +53,17 @@ static bool agencies_edit(const void *state, void *worker, struct document *d,
 
 static const struct option agencies_options[] = { OPTIONS_END };
 
+static const struct names_type agencies_types[] = {
+	{ "ORG", "agencies", true }, { 0 }
+};
+
 const struct stage agencies_stage = {
 	.name = "agencies",
 	.column = "DL:ORG",
+	.names = true,
+	.types = agencies_types,
 	.summary = "proposes the names of agencies and other organisations",
 	.options = agencies_options,
 	.open = agencies_open,
-	.close = agencies_close,
 	.edit = agencies_edit,
 };

@@ -7,29 +7,20 @@
 #include "stage.h"
 
 struct places {
-	struct names *names;
+	const struct names *names;
 	const struct list *places, *demonyms;
 	struct heads heads;
 };
-
-static void places_close(void *state)
-{
-	struct places *places = state;
-
-	names_close(places->names);
-}
 
 static void *places_open(const struct setting *setting, struct problem *problem)
 {
 	struct places *p = arena_zero(setting->arena, 1, sizeof *p);
 
-	p->names = lists_open(setting, problem);
-	if (p->names &&
-	    (p->places = names_list(p->names, "places", problem)) &&
+	p->names = setting->names;
+	if ((p->places = names_list(p->names, "places", problem)) &&
 	    (p->demonyms = names_list(p->names, "demonyms", problem)) &&
 	    heads_open(&p->heads, p->names, "place-heads", "place", problem))
 		return p;
-	names_close(p->names);
 	return NULL;
 }
 
@@ -58,6 +49,7 @@ static bool places_edit(const void *state, void *worker, struct document *d,
 
 	(void)worker;
 	(void)problem;
+	names_look(p->names, d);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		uint32_t place, people;
 
@@ -75,12 +67,17 @@ static bool places_edit(const void *state, void *worker, struct document *d,
 
 static const struct option places_options[] = { OPTIONS_END };
 
+static const struct names_type places_types[] = {
+	{ "PLACE", "places", true }, { "NORP", "demonyms", false }, { 0 }
+};
+
 const struct stage places_stage = {
 	.name = "places",
 	.column = "DL:PLACE",
+	.names = true,
+	.types = places_types,
 	.summary = "proposes the names of places, and what is named after them",
 	.options = places_options,
 	.open = places_open,
-	.close = places_close,
 	.edit = places_edit,
 };

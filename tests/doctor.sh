@@ -131,7 +131,7 @@ check 'not UTF-8' 3 1 '^WRONG +data/people\.csv:[0-9]+: ' \
 	'dateline doctor --data data'
 fresh
 rm data/weights.csv
-check 'no weights' 3 2 '^WRONG +data/weights\.csv: No such file' \
+check 'no weights' 3 1 '^WRONG +data/weights\.csv: No such file' \
 	'dateline doctor --data data'
 fresh
 echo 'no rule' >>data/dates/rules.tsv

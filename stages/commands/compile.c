@@ -1,6 +1,6 @@
 /* compile.c - turns the lists of a folder into the file that is mapped. */
 #include "data.h"
-#include "names.h"
+#include "lists.h"
 #include "stage.h"
 
 static bool compile_run(const struct setting *setting, struct output *output,
@@ -20,8 +20,10 @@ static bool compile_run(const struct setting *setting, struct output *output,
 	if (!npaths && !data_lists(setting->arena, setting->data, &paths,
 	                           &npaths, problem))
 		return false;
-	fine = names_compile(&bytes, paths, npaths, !options->noperands,
-	                     abbreviations, problem) &&
+	fine = names_compile(&bytes, paths, npaths, options->noperands ?
+	                     USE_LISTS : USE_FOLDER,
+	                     lists_types(setting->arena), abbreviations,
+	                     problem) &&
 	       output_write(output, (struct text){ bytes.at, bytes.len },
 	                    problem);
 	buffer_free(&bytes);

@@ -8,7 +8,7 @@
 #include "html.h"
 #include "input.h"
 #include "json.h"
-#include "names.h"
+#include "lists.h"
 #include "pattern.h"
 #include "programs.h"
 #include "stage.h"
@@ -138,7 +138,8 @@ static void current_look(struct doctor *d, const char *path, const char *remedy)
 	abbreviations = abbreviations_read(d->arena, d->folder, &problem);
 	if (!abbreviations ||
 	    !data_lists(d->arena, d->folder, &paths, &n, &problem) ||
-	    !names_compile(&wanted, paths, n, true, abbreviations, &problem)) {
+	    !names_compile(&wanted, paths, n, USE_FOLDER,
+	                   lists_types(d->arena), abbreviations, &problem)) {
 		fault(d, problem.message, "correct that file; then compile "
 			"the lists again");
 	} else if (!data_read(path, &found, &problem)) {
@@ -194,10 +195,13 @@ static void stages_look(struct doctor *d)
 {
 	struct setting setting = *d->setting;
 	struct problem problem;
+	struct names *names;
 
 	setting.data = d->folder;
+	setting.names = names = lists_open(&setting, &problem);
 	for (size_t i = 0; stages[i]; i++) {
-		void *state = stages[i]->open(&setting, &problem);
+		void *state = stages[i]->names && !names ? NULL :
+			stages[i]->open(&setting, &problem);
 
 		opened(d, "stage", stages[i]->name, state, &problem);
 		if (state && stages[i]->close)
@@ -207,6 +211,7 @@ static void stages_look(struct doctor *d)
 		if (sources[i]->open)
 			opened(d, "source", sources[i]->name,
 			       sources[i]->open(&setting, &problem), &problem);
+	names_close(names);
 }
 
 static bool doctor_run(const struct setting *setting, struct output *output,

@@ -1,13 +1,13 @@
 /* lookup.c - prints every entry of the lists for a name. */
 #include "data.h"
-#include "names.h"
+#include "lists.h"
 #include "stage.h"
 #include "tokens.h"
 
 #define FOUND 64
 
 /* The entries of one list that are the whole of the name. */
-static size_t list_print(const struct list *list, struct text list_name,
+static size_t list_print(const struct list *list,
                          const struct document *name, struct buffer *out)
 {
 	struct found found[FOUND];
@@ -16,8 +16,8 @@ static size_t list_print(const struct list *list, struct text list_name,
 	for (size_t i = 0; i < n; i++) {
 		if (found[i].ntokens != name->ntokens)
 			continue;
-		buffer_text(out, list_name);
-		buffer_string(out, ".csv:");
+		buffer_text(out, found_sheet(&found[i]));
+		buffer_byte(out, ':');
 		buffer_number(out, found[i].line);
 		buffer_byte(out, '\t');
 		buffer_text(out, found[i].form);
@@ -44,7 +44,7 @@ static bool name_print(const struct names *names, struct document *name,
 	name->sentences = arena_zero(name->arena, 1, sizeof *name->sentences);
 	name->sentences->ntokens = (uint32_t)name->ntokens;
 	for (size_t i = 0; (list = names_nth(names, i, &list_name)); i++)
-		*any |= list_print(list, list_name, name, out) > 0;
+		*any |= list_print(list, name, out) > 0;
 	return true;
 }
 
@@ -64,8 +64,7 @@ static bool lookup_run(const struct setting *setting, struct output *output,
 	                                   problem);
 	if (!abbreviations)
 		return false;
-	names = names_open(data_path(setting->arena, setting->data,
-		"names.bin"), problem);
+	names = lists_open(setting, problem);
 	if (!names)
 		return false;
 	for (size_t i = 0; i < options->noperands; i++) {

@@ -10,25 +10,17 @@
 #define FOUND 32
 
 struct people {
-	struct names *names;
+	const struct names *names;
 	const struct list *people, *titles, *given, *surnames;
 	struct joiners joiners;
 };
-
-static void people_close(void *state)
-{
-	struct people *people = state;
-
-	names_close(people->names);
-}
 
 static void *people_open(const struct setting *setting, struct problem *problem)
 {
 	struct people *p = arena_zero(setting->arena, 1, sizeof *p);
 
-	p->names = lists_open(setting, problem);
-	if (p->names &&
-	    (p->people = names_list(p->names, "people", problem)) &&
+	p->names = setting->names;
+	if ((p->people = names_list(p->names, "people", problem)) &&
 	    (p->titles = names_list(p->names, "titles", problem)) &&
 	    (p->given = names_list(p->names, "given-names", problem)) &&
 	    (p->surnames = names_list(p->names, "surnames", problem)) &&
@@ -36,7 +28,6 @@ static void *people_open(const struct setting *setting, struct problem *problem)
 		p->joiners.kind = "name";
 		return p;
 	}
-	names_close(p->names);
 	return NULL;
 }
 
@@ -193,6 +184,7 @@ static bool people_edit(const void *state, void *worker, struct document *d,
 
 	(void)worker;
 	(void)problem;
+	names_look(p->names, d);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct title none = { 0, 0 };
 		struct title before = title;
@@ -217,12 +209,17 @@ static bool people_edit(const void *state, void *worker, struct document *d,
 
 static const struct option people_options[] = { OPTIONS_END };
 
+static const struct names_type people_types[] = {
+	{ "PERSON", "people", true }, { 0 }
+};
+
 const struct stage people_stage = {
 	.name = "people",
 	.column = "DL:PERSON",
+	.names = true,
+	.types = people_types,
 	.summary = "proposes the names of people",
 	.options = people_options,
 	.open = people_open,
-	.close = people_close,
 	.edit = people_edit,
 };

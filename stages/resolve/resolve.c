@@ -6,27 +6,19 @@
 #include "stage.h"
 
 struct resolver {
-	struct names *names;
+	const struct names *names;
 	struct vocabulary vocabulary;
 	const struct list *nicknames;
 	const struct weights *weights;
 };
-
-static void resolve_close(void *state)
-{
-	struct resolver *resolver = state;
-
-	names_close(resolver->names);
-}
 
 static void *resolve_open(const struct setting *setting,
                           struct problem *problem)
 {
 	struct resolver *r = arena_zero(setting->arena, 1, sizeof *r);
 
-	r->names = lists_open(setting, problem);
-	if (r->names &&
-	    (r->vocabulary.words = names_list(r->names, "words", problem)) &&
+	r->names = setting->names;
+	if ((r->vocabulary.words = names_list(r->names, "words", problem)) &&
 	    (r->vocabulary.titles = names_list(r->names, "titles", problem)) &&
 	    (r->vocabulary.org_heads = names_list(r->names, "org-heads",
 	        problem)) &&
@@ -38,7 +30,6 @@ static void *resolve_open(const struct setting *setting,
 	    (r->weights = weights_read(setting->arena, data_path(setting->arena,
 	        setting->data, "weights.csv"), problem)))
 		return r;
-	names_close(r->names);
 	return NULL;
 }
 
@@ -98,10 +89,9 @@ static bool resolve_edit(const void *state, void *worker, struct document *d,
 {
 	const struct resolver *r = state;
 	struct column *column = document_column(d, TEXT("DL:NE"));
-	struct word *words = words_view(d, &r->vocabulary);
-	struct view view = { .document = d, .words = words,
-		.vocabulary = &r->vocabulary, .arena = d->arena,
-		.spans = traces_view(d, words) };
+	struct word *words;
+	struct view view = { .document = d, .vocabulary = &r->vocabulary,
+		.arena = d->arena };
 	struct reading *readings = arena_zero(d->arena, d->nsentences + 1,
 		sizeof *readings);
 	struct candidate *decided;
@@ -109,6 +99,9 @@ static bool resolve_edit(const void *state, void *worker, struct document *d,
 
 	(void)worker;
 	(void)problem;
+	names_look(r->names, d);
+	view.words = words = words_view(d, &r->vocabulary);
+	view.spans = traces_view(d, words);
 	for (size_t i = 0; i < d->nsentences; i++)
 		readings[i].all = candidates(&view, &d->sentences[i],
 			&readings[i].n);
@@ -127,9 +120,9 @@ const struct stage resolve_stage = {
 	.name = "resolve",
 	.column = "DL:NE",
 	.reads = true,
+	.names = true,
 	.summary = "decides which proposals stand, and what they name",
 	.options = resolve_options,
 	.open = resolve_open,
-	.close = resolve_close,
 	.edit = resolve_edit,
 };

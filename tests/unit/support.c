@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data.h"
+#include "lists.h"
 #include "stream.h"
 
 static const char abbreviations[] =
@@ -86,7 +87,7 @@ void bench_compile(struct bench *bench, const char *const *names)
 
 	for (; names[n]; n++)
 		paths[n] = bench_path(bench, names[n]);
-	if (!names_compile(&out, paths, n, false, bench->words,
+	if (!names_compile(&out, paths, n, USE_LISTS, NULL, bench->words,
 	                   &bench->problem))
 		fail_msg("%s", bench->problem.message);
 	bench_save_bytes(bench, "names.bin", (struct text){ out.at, out.len });
@@ -153,11 +154,17 @@ void bench_edit(struct bench *bench, const struct stage *stage,
 {
 	static const struct option *tables[] = { NULL };
 	struct options options = { .tables = tables };
-	const struct setting setting = { .options = &options,
+	struct setting setting = { .options = &options,
 		.data = bench->folder, .arena = bench->arena };
+	struct names *names = NULL;
 	void *state = NULL, *worker = NULL;
 
 	bench->problem.status = PROBLEM_NONE;
+	if (stage->names) {
+		setting.names = names = lists_open(&setting, &bench->problem);
+		if (!names)
+			fail_msg("%s", bench->problem.message);
+	}
 	if (stage->open)
 		state = stage->open(&setting, &bench->problem);
 	if (bench->problem.status != PROBLEM_NONE)
@@ -177,6 +184,7 @@ void bench_edit(struct bench *bench, const struct stage *stage,
 		stage->worker_close(worker);
 	if (stage->close)
 		stage->close(state);
+	names_close(names);
 }
 
 const char *bench_marks(struct bench *bench, const struct document *d,

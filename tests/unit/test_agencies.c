@@ -1,6 +1,8 @@
 /* test_agencies.c - organisations by their names and by their head words. */
 #include "support.h"
 
+#include "lists.h"
+
 extern const struct stage agencies_stage;
 
 #define HEADER "id,form,role,case,weak,family,prior,subtype,country," \
@@ -77,14 +79,17 @@ static void a_missing_list_is_a_problem(void **state)
 {
 	struct bench *bench = *state;
 	struct options options = { 0 };
-	const struct setting setting = { .options = &options,
+	struct names *names;
+	struct setting setting = { .options = &options,
 		.data = bench->folder, .arena = bench->arena };
 
 	bench_compile(bench, (const char *const[]){ "agencies.csv", NULL });
 	bench->problem.status = PROBLEM_NONE;
+	setting.names = names = lists_open(&setting, &bench->problem);
 	assert_null(agencies_stage.open(&setting, &bench->problem));
 	assert_problem(&bench->problem, PROBLEM_DATA,
 	               "the compiled lists hold no list org-heads");
+	names_close(names);
 	bench_compile_all(bench);
 }
 

@@ -19,7 +19,7 @@ static const char people[] = HEADER
 	"Q6,Wang,name,,yes,,5,other\n";
 
 static const char places[] =
-	"form;case;weak;prior;type;country\n"
+	"form;case;weak;prior;kind;country\n"
 	"St. Petersburg;;;60;PLACE;RUS\n"
 	"New York;;;70;PLACE;USA\n"
 	"New York City;;;75;PLACE;USA\n"
@@ -214,10 +214,10 @@ static void cells_become_attributes_in_the_order_of_columns(void **state)
 		"name=Antony\\sBlinken|how=alias|weak=yes|family=Blinken|"
 		"prior=90|subtype=politician");
 	list = names_list(names, "places", &bench->problem);
-	expect_attributes(bench, list, "Zurich", "prior=57|type=PLACE|"
+	expect_attributes(bench, list, "Zurich", "prior=57|kind=PLACE|"
 		"country=CHE");
-	expect_attributes(bench, list, "internet", "type=ORG");
-	expect_attributes(bench, list, "WHO", "weak=yes|type=ORG");
+	expect_attributes(bench, list, "internet", "kind=ORG");
+	expect_attributes(bench, list, "WHO", "weak=yes|kind=ORG");
 	names_close(names);
 }
 
@@ -432,8 +432,8 @@ static void bad_lists_are_refused_with_their_line(void **state)
 		char expected[300] = "";
 
 		bench_save(bench, "bad.csv", bad_lists[i].bytes);
-		assert_false(names_compile(&out, &path, 1, false, bench->words,
-		                           &bench->problem));
+		assert_false(names_compile(&out, &path, 1, USE_LISTS, NULL,
+		                           bench->words, &bench->problem));
 		buffer_free(&out);
 		strcat(strcat(expected, path), bad_lists[i].message);
 		assert_problem(&bench->problem, PROBLEM_DATA, expected);
@@ -452,8 +452,8 @@ static void a_cell_that_is_too_long_is_refused(void **state)
 		buffer_byte(&list, 'x');
 	buffer_string(&list, "\n");
 	bench_save_bytes(bench, "long.csv", (struct text){ list.at, list.len });
-	assert_false(names_compile(&out, &path, 1, false, bench->words,
-	                           &bench->problem));
+	assert_false(names_compile(&out, &path, 1, USE_LISTS, NULL,
+	                           bench->words, &bench->problem));
 	strcat(strcpy(expected, path), ":2: too long");
 	assert_problem(&bench->problem, PROBLEM_DATA, expected);
 	buffer_free(&list);
@@ -467,8 +467,8 @@ static void a_list_that_is_not_there_is_named(void **state)
 	struct buffer out = { 0 };
 	char expected[300] = "";
 
-	assert_false(names_compile(&out, &path, 1, true, bench->words,
-	                           &bench->problem));
+	assert_false(names_compile(&out, &path, 1, USE_FOLDER, NULL,
+	                           bench->words, &bench->problem));
 	buffer_free(&out);
 	strcat(strcat(expected, path), ": No such file or directory");
 	assert_problem(&bench->problem, PROBLEM_DATA, expected);
@@ -484,8 +484,8 @@ static void files_without_forms_are_passed_over_if_asked(void **state)
 	struct text name;
 
 	bench_save(bench, "weights.csv", "evidence,value\na,b\n");
-	assert_true(names_compile(&out, paths, 2, true, bench->words,
-	                          &bench->problem));
+	assert_true(names_compile(&out, paths, 2, USE_FOLDER, NULL,
+	                          bench->words, &bench->problem));
 	bench_save_bytes(bench, "chosen.bin", (struct text){ out.at, out.len });
 	buffer_free(&out);
 	names = names_open(bench_path(bench, "chosen.bin"), &bench->problem);
@@ -651,7 +651,8 @@ static void the_header_and_the_directory_are_checked(void **state)
 	size_t len;
 
 	memcpy(&header, file.at, sizeof header);
-	len = sizeof header + header.nlists * sizeof(struct names_list);
+	len = sizeof header + (header.nlists + header.nsheets) *
+		sizeof(struct names_entry);
 	for (size_t i = 0; i < len; i++) {
 		char *bytes = arena_copy(bench->arena, file.at, file.len);
 

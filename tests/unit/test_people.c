@@ -1,6 +1,8 @@
 /* test_people.c - who is proposed, and on what evidence. */
 #include "support.h"
 
+#include "lists.h"
+
 #include "people/spelling.h"
 
 extern const struct stage people_stage;
@@ -139,14 +141,17 @@ static void a_missing_list_is_a_problem(void **state)
 {
 	struct bench *bench = *state;
 	struct options options = { 0 };
-	const struct setting setting = { .options = &options,
+	struct names *names;
+	struct setting setting = { .options = &options,
 		.data = bench->folder, .arena = bench->arena };
 
 	bench_compile(bench, (const char *const[]){ "people.csv", NULL });
 	bench->problem.status = PROBLEM_NONE;
+	setting.names = names = lists_open(&setting, &bench->problem);
 	assert_null(people_stage.open(&setting, &bench->problem));
 	assert_problem(&bench->problem, PROBLEM_DATA,
 	               "the compiled lists hold no list titles");
+	names_close(names);
 	bench_compile_all(bench);
 }
 

@@ -1,12 +1,13 @@
 /* test_propose.c - what taggers share: names of lists, and runs of capitals. */
 #include "support.h"
 
+#include "lists.h"
 #include "propose.h"
 
 static const char particles[] = "form,kind\nof,name\nthe,name\nde,name\nla,name\n"
 	"bin,name\nand,organisation\nof,organisation\n";
 
-static const char things[] = "form,type,case\nNew York,PLACE,\n"
+static const char things[] = "form,kind,case\nNew York,PLACE,\n"
 	"New York Times,ORG,\nNew York,ORG,\nParis,,\nTimes,ORG,\n";
 
 static int lists_start(void **state)
@@ -57,11 +58,9 @@ static void all_names_at_a_token_are_proposed_longest_first(void **state)
 	assert_int_equal(list_propose(list, d, column, 1), 0);
 	assert_int_equal(list_propose(list, d, column, 4), 1);
 	assert_string_equal(bench_marks(bench, d, "DL:THING"),
-		"New York Times = type=ORG\nNew York = type=PLACE\n"
-		"New York = type=ORG\nParis = \n");
-	assert_text(column->marks[1].label, "PLACE");
-	assert_text(column->marks[2].label, "ORG");
-	assert_text(column->marks[3].label, "THING");
+		"New York Times = kind=ORG\nNew York = kind=PLACE\n"
+		"New York = kind=ORG\nParis = \n");
+	assert_text(column->marks[1].label, "THING");
 	names_close(names);
 }
 
@@ -87,9 +86,9 @@ static void only_a_name_of_just_that_length_is_known(void **state)
 
 	assert_false(list_knows(list, d, 0, 1, &found));
 	assert_true(list_knows(list, d, 0, 2, &found));
-	assert_text(found.attributes, "type=PLACE");
+	assert_text(found.attributes, "kind=PLACE");
 	assert_true(list_knows(list, d, 0, 3, &found));
-	assert_text(found.attributes, "type=ORG");
+	assert_text(found.attributes, "kind=ORG");
 	assert_false(list_knows(list, d, 1, 2, &found));
 	names_close(names);
 }
