@@ -28,26 +28,6 @@ static bool filter_open(struct names_part *part, int which)
 	       inside(part, offset, (UINT64_C(1) << bits) / 64, 8);
 }
 
-/* The header and the directory behind it. */
-static size_t directory_size(const struct names_header *header)
-{
-	return sizeof *header + ((size_t)header->nlists + header->nsheets) *
-		sizeof(struct names_entry);
-}
-
-static bool directory_check(const struct names_part *part)
-{
-	struct names_header header = *part->header;
-	size_t len = directory_size(&header);
-	uint64_t hash;
-
-	header.check = 0;
-	hash = text_hash((struct text){ (const char *)&header, sizeof header });
-	hash = text_hash_step(hash, text_hash((struct text){ part->at +
-		sizeof header, len - sizeof header }));
-	return hash == part->header->check;
-}
-
 static bool part_open(struct names_part *part)
 {
 	const struct names_header *h = part->header;
@@ -55,9 +35,11 @@ static bool part_open(struct names_part *part)
 	if (h->nlists > NAMES_LISTS || h->nsheets > NAMES_SHEETS ||
 	    !inside(part, sizeof *h, (uint64_t)h->nlists + h->nsheets,
 	            sizeof *part->lists) ||
-	    h->strings > part->size || !directory_check(part))
+	    h->strings > part->size)
 		return false;
 	part->lists = (const void *)(part->at + sizeof *h);
+	if (names_check(*h, part->lists) != h->check)
+		return false;
 	part->sheets = part->lists + h->nlists;
 	part->slots = (const void *)(part->at + h->slots);
 	part->forms = (const void *)(part->at + h->forms);
@@ -226,7 +208,7 @@ bool names_verify(const struct names *names, struct problem *problem)
 {
 	for (size_t i = 0; i < names->nparts; i++) {
 		const struct names_part *part = &names->parts[i];
-		size_t from = directory_size(part->header);
+		size_t from = names_head_size(part->header);
 
 		if (text_hash((struct text){ part->at + from,
 		              part->size - from }) != part->header->sum)

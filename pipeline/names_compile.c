@@ -394,19 +394,16 @@ static bool body_write(struct compiler *c)
 static void directory_write(struct compiler *c)
 {
 	size_t lists = c->header.nlists * sizeof *c->lists;
-	size_t sheets = c->header.nsheets * sizeof *c->sheets;
-	size_t from = sizeof c->header + lists + sheets;
 	char *at = c->out->at;
-	uint64_t hash;
+	size_t from = names_head_size(&c->header);
 
 	c->header.sum = text_hash((struct text){ at + from,
 		c->out->len - from });
 	memcpy(at + sizeof c->header, c->lists, lists);
-	memcpy(at + sizeof c->header + lists, c->sheets, sheets);
-	hash = text_hash((struct text){ (const char *)&c->header,
-		sizeof c->header });
-	c->header.check = text_hash_step(hash, text_hash((struct text){
-		at + sizeof c->header, lists + sheets }));
+	memcpy(at + sizeof c->header + lists, c->sheets,
+	       c->header.nsheets * sizeof *c->sheets);
+	c->header.check = names_check(c->header,
+		(const void *)(at + sizeof c->header));
 	memcpy(at, &c->header, sizeof c->header);
 }
 

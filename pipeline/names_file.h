@@ -22,6 +22,8 @@
 
 #include <stdint.h>
 
+#include "text.h"
+
 #define NAMES_MAGIC "dateline"
 #define NAMES_VERSION 6u
 #define NAMES_ORDER 0x01020304u   /* read back as another number elsewhere */
@@ -73,6 +75,25 @@ struct names_form {
 	uint32_t capitals;            /* which of its tokens begin with one */
 	uint8_t list, sheet, prior, flags;
 };
+
+/* How many bytes the header and the directory take. */
+static inline size_t names_head_size(const struct names_header *header)
+{
+	return sizeof *header + ((size_t)header->nlists + header->nsheets) *
+		sizeof(struct names_entry);
+}
+
+/* The check of a header, whatever it says itself, and the directory behind it. */
+static inline uint64_t names_check(struct names_header header,
+                                   const struct names_entry *directory)
+{
+	size_t len = names_head_size(&header) - sizeof header;
+
+	header.check = 0;
+	return text_hash_step(text_hash((struct text){ (const char *)&header,
+		sizeof header }), text_hash((struct text){
+		(const char *)directory, len }));
+}
 
 /* The word of a filter of 2^bits bits, at least 128, that a key belongs to. */
 static inline uint64_t names_word(uint64_t key, uint32_t bits)
