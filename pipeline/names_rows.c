@@ -238,10 +238,13 @@ static bool same_letters(struct text a, struct text b)
 /* The known type that a cell names, in any case; empty for an empty one if the
  * row may be without.  False with a problem. */
 static bool type_find(const struct sheet *s, const struct names_row *r,
-                      struct text *type)
+                      const struct table_row *named, struct text *type)
 {
 	struct text given = cell(r->row, s->columns.type), known = TEXT("");
 
+	/* An alias is of its name's type. */
+	if (!given.len && named)
+		given = cell(named, s->columns.type);
 	*type = TEXT("");
 	for (const struct names_type *t = s->types; t && t->type; t++)
 		if (same_letters(given, text_of(t->type))) {
@@ -273,7 +276,7 @@ static bool own_row(const struct sheet *s, struct names_row *r,
 {
 	struct text type = TEXT(""), action = TEXT("");
 
-	if (!own_action(s, r, &action) || !type_find(s, r, &type))
+	if (!own_action(s, r, &action) || !type_find(s, r, named, &type))
 		return false;
 	r->attributes = own_attributes(s, r, named, type, action);
 	for (const struct names_type *t = s->types; t && t->type; t++) {

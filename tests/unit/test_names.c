@@ -665,6 +665,255 @@ static void the_header_and_the_directory_are_checked(void **state)
 	}
 }
 
+static const struct names_type types[] = {
+	{ "HERO", "people", true }, { "TOWN", "places", true },
+	{ "FOLK", "folks", false }, { 0 }
+};
+
+/* Adds a sheet of one use, compiled in memory, to names. */
+static bool own_add(struct bench *bench, struct names *names, const char *sheet,
+                    enum names_use use)
+{
+	const char *path = bench_path(bench, "own.csv");
+	struct buffer out = { 0 };
+
+	bench_save(bench, "own.csv", sheet);
+	if (!names_compile(&out, &path, 1, use, types, bench->words,
+	                   &bench->problem)) {
+		buffer_free(&out);
+		return false;
+	}
+	return names_add_bytes(names, &out, &bench->problem);
+}
+
+/* The attributes of all that is found at the first token, a line each. */
+static const char *own_found(struct bench *bench, struct names *names,
+                             const char *list, const char *text)
+{
+	struct document *d = bench_document(bench, text);
+	struct found found[8];
+	struct buffer out = { 0 };
+	const char *string;
+	size_t n = list_find(names_list(names, list, &bench->problem), d, 0,
+		found, 8);
+
+	for (size_t i = 0; i < n; i++) {
+		buffer_number(&out, found[i].ntokens);
+		buffer_byte(&out, ' ');
+		buffer_text(&out, found[i].attributes);
+		buffer_byte(&out, '\n');
+	}
+	string = arena_copy(bench->arena, out.at, out.len);
+	buffer_free(&out);
+	return string;
+}
+
+static void users_rows_join_the_lists_of_their_types(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+
+	assert_true(own_add(bench, names, "type,Notes,form,subtype,name,weak\n"
+		"hero,x,Wang Yi,poet,Wang the Elder,\n"
+		"HERO,,Zürich Zoë,,,yes\n"
+		"TOWN,,New York,city,,\nFOLK,,Yorkers,,,\n", USE_LISTS));
+	assert_string_equal(own_found(bench, names, "people", "Wang Yi"),
+		"2 id=Uwang-the-elder|name=Wang\\sthe\\sElder|how=list|"
+		"subtype=poet|action=allow\n"
+		"2 id=Q3|name=Wang\\sYi|how=name|family=Wang|prior=80|"
+		"subtype=politician\n"
+		"2 id=Q2|name=Wang\\sYi|how=name|family=Wang|prior=20|"
+		"subtype=artist\n"
+		"2 id=Q4|name=Wang\\sYi|how=name|family=Wang|prior=20|"
+		"subtype=athlete\n"
+		"1 id=Q6|name=Wang|how=name|weak=yes|prior=5|subtype=other\n");
+	assert_string_equal(own_found(bench, names, "people", "Zurich Zoe"),
+		"2 id=Uzurich-zoe|name=Zürich\\sZoë|how=list|weak=yes\n");
+	assert_string_equal(own_found(bench, names, "places", "New York City"),
+		"3 prior=75|kind=PLACE|country=USA\n"
+		"2 id=Unew-york|name=New\\sYork|how=list|subtype=city|"
+		"action=allow\n"
+		"2 prior=70|kind=PLACE|country=USA\n1 kind=PLACE\n");
+	assert_string_equal(own_found(bench, names, "folks", "Yorkers"),
+		"1 id=Uyorkers|name=Yorkers|how=list|action=allow\n");
+	names_close(names);
+}
+
+static void users_names_have_ids_and_aliases_like_others(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+
+	assert_true(own_add(bench, names, "id,form,role,type,country\n"
+		"C1,Acme Works,name,HERO,FRA\nC1,Acme,alias,,\n", USE_OWN));
+	assert_string_equal(own_found(bench, names, "people", "Acme works"),
+		"1 id=C1|name=Acme\\sWorks|how=list|country=FRA|action=allow\n");
+	names_close(names);
+}
+
+static void what_is_denied_or_allowed_says_so(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+
+	assert_true(own_add(bench, names, "form,type\nWang Yibo,\n"
+		"New York,town\n", USE_DENY));
+	assert_true(own_add(bench, names, "form\nWang Yibo\n", USE_ALLOW));
+	assert_true(own_add(bench, names, "form,type,action\nYork,,deny\n"
+		"Old York,TOWN,\n", USE_LISTS));
+	assert_string_equal(own_found(bench, names, "people", "Wang Yibo"),
+		"2 weak=yes|action=allow\n2 action=deny\n"
+		"2 id=Q5|name=Wang\\sYibo|how=name|prior=70|subtype=artist\n"
+		"1 id=Q6|name=Wang|how=name|weak=yes|prior=5|subtype=other\n");
+	assert_string_equal(own_found(bench, names, "places", "Wang Yibo"),
+		"2 weak=yes|action=allow\n2 action=deny\n");
+	assert_string_equal(own_found(bench, names, "places", "New York"),
+		"2 type=TOWN|action=deny\n"
+		"2 prior=70|kind=PLACE|country=USA\n1 kind=PLACE\n");
+	assert_string_equal(own_found(bench, names, "people", "New York"), "");
+	assert_string_equal(own_found(bench, names, "people", "York"),
+		"1 action=deny\n");
+	assert_string_equal(own_found(bench, names, "places", "Old York"),
+		"2 id=Uold-york|name=Old\\sYork|how=list|action=allow\n");
+	names_close(names);
+}
+
+static const struct { enum names_use use; const char *sheet, *message; }
+bad_own[] = {
+	{ USE_OWN, "form\nAcme\n",
+	  ":2: type is HERO, TOWN or FOLK, not \"\"" },
+	{ USE_LISTS, "form,type\nAcme,HEROES\n",
+	  ":2: type is HERO, TOWN or FOLK, not \"HEROES\"" },
+	{ USE_DENY, "form,type\nAcme,X\n",
+	  ":2: type is HERO, TOWN or FOLK, not \"X\"" },
+	{ USE_LISTS, "form,action\nAcme,delete\n",
+	  ":2: action is allow, deny or empty, not \"delete\"" },
+	{ USE_OWN, "form,type\nAcme,HERO\nACME.,HERO\nAcme,HERO\n",
+	  ":4: the same as line 2" },
+};
+
+static void bad_rows_of_users_are_refused_with_their_line(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+
+	for (size_t i = 0; i < sizeof bad_own / sizeof *bad_own; i++) {
+		char expected[300] = "";
+
+		assert_false(own_add(bench, names, bad_own[i].sheet,
+		                     bad_own[i].use));
+		strcat(strcat(expected, bench_path(bench, "own.csv")),
+		       bad_own[i].message);
+		assert_problem(&bench->problem, PROBLEM_DATA, expected);
+	}
+	names_close(names);
+}
+
+static void a_list_of_the_first_file_may_be_forgotten(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+
+	assert_true(own_add(bench, names, "form,type\nWang Yi,HERO\n",
+	                    USE_OWN));
+	names_forget(names, "people");
+	assert_string_equal(own_found(bench, names, "people", "Wang Yi"),
+		"2 id=Uwang-yi|name=Wang\\sYi|how=list|action=allow\n");
+	assert_string_not_equal(own_found(bench, names, "places", "New York"),
+	                        "");
+	names_close(names);
+}
+
+/* What is remembered of a document is what is found without. */
+static void looking_ahead_changes_nothing(void **state)
+{
+	static const char text[] = "Wang Yi and Wang Yibo saw New York City, "
+		"new york, al-Qaeda and Al-Qaeda in the city of light.  "
+		"Antony Blinken, US, us, WHO, who, internet, New\nYork";
+	struct bench *bench = *state;
+	struct names *names = names_of(bench), *other = names_of(bench);
+	struct document *plain = bench_document(bench, text);
+	struct document *seen = bench_document(bench, text);
+	const struct list *list;
+	struct text name;
+	size_t all = 0;
+
+	assert_true(own_add(bench, names, "form,type,weak\nYork City,TOWN,\n"
+		"new york,TOWN,\n", USE_OWN));
+	names_look(other, seen);
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; (list = names_nth(names, i, &name)); i++)
+			for (size_t k = 0; k < plain->ntokens; k++) {
+				struct found a[8], b[8];
+				size_t n = list_find(list, plain, k, a, 8);
+
+				assert_int_equal(list_find(list, seen, k, b, 8),
+				                 n);
+				for (size_t j = 0; j < n; j++) {
+					assert_int_equal(a[j].ntokens,
+					                 b[j].ntokens);
+					assert_ptr_equal(a[j].attributes.at,
+					                 b[j].attributes.at);
+				}
+				all += n;
+			}
+		names_look(names, seen);
+	}
+	assert_true(all > 20);
+	names_close(names);
+	names_close(other);
+}
+
+static void a_changed_byte_is_noticed_by_verifying(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	struct text file = file_bytes(bench, "names.bin");
+
+	assert_true(names_verify(names, &bench->problem));
+	names_close(names);
+	((char *)(uintptr_t)file.at)[file.len - 3] ^= 1;
+	bench_save_bytes(bench, "changed.bin", file);
+	names = names_open(bench_path(bench, "changed.bin"), &bench->problem);
+	assert_non_null(names);
+	assert_false(names_verify(names, &bench->problem));
+	assert_problem(&bench->problem, PROBLEM_DATA,
+	               "the compiled lists are damaged");
+	names_close(names);
+}
+
+static void there_is_an_end_to_files_and_lists(void **state)
+{
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	struct buffer out = { 0 };
+	const char *paths[40];
+
+	for (int i = 1; i < NAMES_PARTS; i++)
+		assert_true(names_add(names, bench_path(bench, "names.bin"),
+		                      &bench->problem));
+	assert_false(names_add(names, bench_path(bench, "names.bin"),
+	                       &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	assert_non_null(strstr(bench->problem.message,
+	                       "more than 8 files of compiled lists"));
+	names_close(names);
+
+	for (int i = 0; i < 40; i++) {
+		char name[16] = "list-aa.csv";
+
+		name[5] += (char)(i / 26);
+		name[6] += (char)(i % 26);
+		bench_save(bench, name, "form\nA\n");
+		paths[i] = bench_path(bench, name);
+	}
+	assert_false(names_compile(&out, paths, 40, USE_LISTS, NULL,
+	                           bench->words, &bench->problem));
+	assert_non_null(strstr(bench->problem.message,
+	                       "more than 32 lists in one file"));
+	buffer_free(&out);
+}
+
 static void closing_nothing_does_nothing(void **state)
 {
 	(void)state;
@@ -693,6 +942,14 @@ int main(void)
 		cmocka_unit_test(a_file_of_another_length_is_refused),
 		cmocka_unit_test(a_damaged_file_is_refused_or_harmless),
 		cmocka_unit_test(the_header_and_the_directory_are_checked),
+		cmocka_unit_test(users_rows_join_the_lists_of_their_types),
+		cmocka_unit_test(users_names_have_ids_and_aliases_like_others),
+		cmocka_unit_test(what_is_denied_or_allowed_says_so),
+		cmocka_unit_test(bad_rows_of_users_are_refused_with_their_line),
+		cmocka_unit_test(a_list_of_the_first_file_may_be_forgotten),
+		cmocka_unit_test(looking_ahead_changes_nothing),
+		cmocka_unit_test(a_changed_byte_is_noticed_by_verifying),
+		cmocka_unit_test(there_is_an_end_to_files_and_lists),
 		cmocka_unit_test(closing_nothing_does_nothing),
 	};
 
