@@ -416,16 +416,31 @@ static size_t escape_bytes(const char *at, size_t len, const char *also)
 	return 0;
 }
 
+/* How many bytes from `i` on stay as they are. */
+static size_t unescaped(struct text text, size_t i, const char *also)
+{
+	size_t from = i;
+
+	for (; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+
+		/* Most are letters and digits, which nobody escapes. */
+		if (c < 128 && (text_ascii[c] == TEXT_UPPER ||
+		    text_ascii[c] == TEXT_LETTER || text_ascii[c] == TEXT_DIGIT))
+			continue;
+		if (escape_letter(c) ||
+		    escape_bytes(text.at + i, text.len - i, also))
+			break;
+	}
+	return i - from;
+}
+
 static struct text escape(struct arena *arena, struct text text,
                           const char *also)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	size_t i;
+	size_t i = unescaped(text, 0, also);
 
-	for (i = 0; i < text.len; i++)
-		if (escape_letter((unsigned char)text.at[i]) ||
-		    escape_bytes(text.at + i, text.len - i, also))
-			break;
 	if (i == text.len)
 		return text;
 
@@ -441,7 +456,11 @@ static struct text escape(struct arena *arena, struct text text,
 			out[len++] = letter;
 			i++;
 		} else if (!n) {
-			out[len++] = text.at[i++];
+			n = unescaped(text, i, also);
+			memcpy(out + len, text.at + i, n);
+			len += n;
+			i += n;
+			continue;
 		}
 		for (; n; n--, i++) {
 			out[len++] = '\\';
