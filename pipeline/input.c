@@ -207,21 +207,27 @@ void input_close(struct input *input)
 }
 
 /* The source that the name asks for, or the first bytes; text, if neither. */
-static const struct source *source_of(const struct input *input,
-                                      const char *name, struct text first)
+const struct source *source_suffixed(struct text name)
 {
-	struct text plain = unpack_plain_name(text_of(name));
-
-	if (input->only)
-		return input->only;
 	for (size_t i = 0; sources[i]; i++)
 		for (const char *const *s = sources[i]->suffixes; *s; s++) {
 			size_t len = strlen(*s);
 
-			if (plain.len > len && !memcmp(plain.at + plain.len -
-			                               len, *s, len))
+			if (name.len > len && !memcmp(name.at + name.len - len,
+			                              *s, len))
 				return sources[i];
 		}
+	return NULL;
+}
+
+static const struct source *source_of(const struct input *input,
+                                      const char *name, struct text first)
+{
+	const struct source *named = input->only ? input->only :
+		source_suffixed(unpack_plain_name(text_of(name)));
+
+	if (named)
+		return named;
 	if (text_starts(first, "\xef\xbb\xbf"))
 		first = text_slice(first.at + 3, first.at + first.len);
 	while (first.len && strchr(" \t\r\n", first.at[0]))

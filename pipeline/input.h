@@ -16,6 +16,9 @@ struct input;
 extern const struct option input_options[];
 extern const struct source *const sources[];    /* NULL-ended: text first */
 
+/* The source that files of such a name are of, or NULL. */
+const struct source *source_suffixed(struct text name);
+
 /* Opens the operands of the setting (none: standard input), which must outlive
  * the input.  `only` is the one source to be used (the stream for stages), or
  * NULL: --from says it, or the file's name, or its first line.  NULL with

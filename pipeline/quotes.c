@@ -38,6 +38,11 @@ static struct side side_of(const struct document *d, size_t i)
 	}
 }
 
+bool quotes_closes(const struct document *d, size_t i)
+{
+	return (d->tokens[i].form & TOKEN_PUNCT) && side_of(d, i).closes;
+}
+
 static bool glued(const struct document *d, size_t i, size_t to)
 {
 	return i < to && d->tokens[i].form & TOKEN_GLUED;

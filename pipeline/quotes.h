@@ -10,6 +10,9 @@ struct quotes {
 	size_t npairs, room;
 };
 
+/* Is the token a mark that may close a quotation or a bracket? */
+bool quotes_closes(const struct document *, size_t token);
+
 /* Finds the outermost pairs of a paragraph, the tokens from `from` to before
  * `to`, whose landmarks begin with number `first`: what does not close within it
  * is no pair.  *quotes, zero at first, is used again; its memory is the

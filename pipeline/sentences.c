@@ -39,19 +39,6 @@ static bool is(const struct cut *c, size_t i, char sign)
 	       c->document->text.at[token(c, i)->at] == sign;
 }
 
-static bool closes(struct text form)
-{
-	static const char *const closers[] = {
-		"\"", "'", "''", ")", "]", "}", "\xe2\x80\x9d", "\xe2\x80\x99",
-		"\xe2\x80\x9c", "\xc2\xbb", NULL,
-	};
-
-	for (size_t i = 0; closers[i]; i++)
-		if (text_is(form, closers[i]))
-			return true;
-	return false;
-}
-
 /* Full-width and ideographic stops, which no blank follows. */
 static bool wide_stop(struct text form)
 {
@@ -103,9 +90,8 @@ static size_t closed(const struct cut *c, size_t i)
 	size_t most = i + CLOSERS;
 
 	while (i < most && glued(c, i + 1)) {
-		struct text next = token_text(c->document, i + 1);
-
-		if (!closes(next) && !stops(next))
+		if (!quotes_closes(c->document, i + 1) &&
+		    !stops(token_text(c->document, i + 1)))
 			break;
 		i++;
 	}
@@ -123,7 +109,7 @@ static bool goes_on(const struct cut *c, size_t i)
 
 	/* "[...]" (Smith 55). */
 	if (is(c, i + 1, '(') && !stops(token_text(c->document, i)) &&
-	    closes(token_text(c->document, i)))
+	    quotes_closes(c->document, i))
 		return true;
 
 	/* "voila! -- you have", "Yahoo! (formerly", but: left. (b) here */
@@ -185,7 +171,7 @@ static bool dots_end(const struct cut *c, size_t i, size_t *last)
 	*last = end;
 	if (end + 1 >= c->paragraph)
 		return false;
-	if (glued(c, i) && n == 4 && !closes(token_text(c->document, end + 1))) {
+	if (glued(c, i) && n == 4 && !quotes_closes(c->document, end + 1)) {
 		*last = i;
 		return true;
 	}
@@ -216,7 +202,7 @@ static bool ends(const struct cut *c, size_t i, size_t *last)
 	} else if (goes_on(c, close)) {
 		return false;
 	}
-	if (stops(form) ? closes(token_text(c->document, next)) &&
+	if (stops(form) ? quotes_closes(c->document, next) &&
 	                  !glued(c, next + 1)
 	                : !abbreviation_ends(c, i, next))
 		return false;

@@ -78,10 +78,7 @@ static const char *address_end(const char *from, const char *at,
 
 static bool prefix(const char *at, const char *end, const char *word)
 {
-	for (; *word; word++, at++)
-		if (at == end || text_lower(*at) != *word)
-			return false;
-	return true;
+	return text_like(text_slice(at, end), word);
 }
 
 static bool address_byte(char c)

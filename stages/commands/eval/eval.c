@@ -1,7 +1,7 @@
 /* eval.c - scores predictions, or dateline itself, against gold. */
-#include <stdio.h>
 
 #include "prediction.h"
+#include "record.h"
 #include "report.h"
 
 #define RESAMPLES "1000"
@@ -53,16 +53,11 @@ static bool gold_read(struct eval *e)
 /* What to call the document: by its id, or else by its place. */
 static struct text document_name(const struct eval *e)
 {
-	size_t room = strlen(e->record.name) + 24;
 	struct text name = e->page.id;
-	char *place;
 
-	if (name.len)
-		return text_one_line(e->kept, (struct text){
-			text_string(e->kept, name), name.len });
-	place = arena_alloc(e->kept, room);
-	snprintf(place, room, "%s:%zu", e->record.name, e->record.line);
-	return text_of(place);
+	return name.len ? text_one_line(e->kept, (struct text){
+		text_string(e->kept, name), name.len }) :
+		text_of(record_place(&e->record, e->kept));
 }
 
 /* Counts a document of gold in each part that it and all predictions have. */

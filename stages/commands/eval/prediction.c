@@ -1,6 +1,8 @@
 /* prediction.c - documents of a file, or of the stages, as answers. */
 #include "prediction.h"
 
+#include "stream.h"
+
 struct input *prediction_input(struct prediction_file *file,
                                const struct setting *setting,
                                const char **operand, const char *format,
@@ -55,18 +57,6 @@ static const struct sink collect_sink = {
 	.write = collect,
 };
 
-static bool names_stream(const char *name)
-{
-	size_t len = strlen(name);
-
-	for (size_t i = 0; sources[i]; i++)
-		for (const char *const *s = sources[i]->suffixes; *s; s++)
-			if (len > strlen(*s) &&
-			    !strcmp(name + len - strlen(*s), *s))
-				return !strcmp(sources[i]->name, "stream");
-	return false;
-}
-
 bool prediction_open(struct prediction *prediction,
                      const struct setting *setting, const char **operand,
                      const char *from, struct problem *problem)
@@ -81,7 +71,8 @@ bool prediction_open(struct prediction *prediction,
 		return problem_memory(problem);
 	if (operand) {
 		if (!from)
-			from = names_stream(*operand) ? "stream" : "jsonl";
+			from = source_suffixed(text_of(*operand)) ==
+				&stream_source ? "stream" : "jsonl";
 		prediction->lines = !strcmp(from, "jsonl");
 		prediction->input = prediction_input(&prediction->file, setting,
 			operand, from, problem);
