@@ -43,9 +43,8 @@ static bool part_open(struct names_part *part)
 	part->sheets = part->lists + h->nlists;
 	part->slots = (const void *)(part->at + h->slots);
 	part->forms = (const void *)(part->at + h->forms);
-	return h->slot_bits < 32 &&
-	       inside(part, h->slots, UINT64_C(1) << h->slot_bits,
-	              sizeof *part->slots) &&
+	return h->nslots &&
+	       inside(part, h->slots, h->nslots, sizeof *part->slots) &&
 	       inside(part, h->forms, h->nforms, sizeof *part->forms) &&
 	       filter_open(part, 0) && filter_open(part, 1);
 }

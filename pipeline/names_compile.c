@@ -227,18 +227,17 @@ static bool duplicates(struct compiler *c)
 struct slots {
 	struct names_slot *at;
 	uint64_t *keys;
-	uint32_t bits;
+	uint32_t n;
 };
 
 /* NULL if a search for the key would end at another's slot. */
 static struct names_slot *slot_of(struct slots *slots, uint64_t key)
 {
-	size_t mask = ((size_t)1 << slots->bits) - 1;
-	size_t i = names_place(key, slots->bits);
+	uint32_t i = names_place(key, slots->n);
 
 	while ((slots->at[i].ends | slots->at[i].goes) &&
 	       slots->at[i].tag != names_tag(key))
-		i = (i + 1) & mask;
+		i = i + 1 < slots->n ? i + 1 : 0;
 	if (!(slots->at[i].ends | slots->at[i].goes))
 		slots->keys[i] = key;
 	slots->at[i].tag = names_tag(key);
@@ -290,26 +289,24 @@ static size_t keys_count(const struct compiler *c)
 	return n;
 }
 
+/* A third of the slots stays empty: more is no quicker, for the table is larger. */
 static bool slots_write(struct compiler *c)
 {
-	size_t n = 3 * keys_count(c) / 2;
-	struct slots slots = { .bits = bits_for(n) };
-	uint32_t most = slots.bits + 4;
+	size_t n = 3 * keys_count(c) / 2 + 8, most = 2 * n;
+	struct slots slots;
 
-	for (;; slots.bits++) {
-		size_t size = (size_t)1 << slots.bits;
-
-		if (slots.bits > most || slots.bits > 31)
+	for (;; n += n / 8) {
+		if (n > most || n >= UINT32_MAX)
 			return problem_set(c->problem, PROBLEM_DATA,
 				"too many names for one file");
-		slots.at = arena_zero(c->arena, size, sizeof *slots.at);
-		slots.keys = arena_zero(c->arena, size, sizeof *slots.keys);
+		slots.n = (uint32_t)n;
+		slots.at = arena_zero(c->arena, n, sizeof *slots.at);
+		slots.keys = arena_zero(c->arena, n, sizeof *slots.keys);
 		if (slots_fill(c, &slots))
 			break;
 	}
-	c->header.slot_bits = slots.bits;
-	c->header.slots = place(c, slots.at,
-		((size_t)1 << slots.bits) * sizeof *slots.at);
+	c->header.nslots = slots.n;
+	c->header.slots = place(c, slots.at, n * sizeof *slots.at);
 	return true;
 }
 

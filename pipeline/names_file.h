@@ -40,8 +40,8 @@ struct names_header {
 	uint64_t slots, forms;        /* offsets */
 	uint64_t filter[2];           /* of any first token; of small ones */
 	uint64_t strings;             /* to the end */
-	uint32_t slot_bits;           /* powers of two: how many there are */
-	uint32_t filter_bits[2];
+	uint32_t nslots;
+	uint32_t filter_bits[2];      /* powers of two: how many there are */
 	uint32_t nforms;
 	uint32_t nlists, nsheets;     /* of the directory, which comes next */
 };
@@ -108,11 +108,10 @@ static inline uint64_t names_bits(uint64_t key)
 	       UINT64_C(1) << (key >> 12 & 63);
 }
 
-/* Where a key's slot is, or the first place to look for it, of 2^bits; and its
- * tag. */
-static inline size_t names_place(uint64_t key, uint32_t bits)
+/* Where a key's slot is of n, or the first place to look for it; and its tag. */
+static inline uint32_t names_place(uint64_t key, uint32_t n)
 {
-	return (size_t)(key & ((UINT64_C(1) << bits) - 1));
+	return (uint32_t)((key & UINT32_MAX) * n >> 32);
 }
 
 static inline uint32_t names_tag(uint64_t key)

@@ -18,18 +18,18 @@ static bool begins(const struct names_part *part, uint64_t key, bool small)
 /* The number of a key's slot plus one; 0 if there is none. */
 static uint32_t slot_find(const struct names_part *part, uint64_t key)
 {
-	uint32_t bits = part->header->slot_bits;
-	size_t mask = ((size_t)1 << bits) - 1;
+	uint32_t n = part->header->nslots, i = names_place(key, n);
 
 	/* A table that is full by damage must not be searched for ever. */
-	for (size_t i = names_place(key, bits), tries = 0; tries <= mask;
-	     i = (i + 1) & mask, tries++) {
+	for (uint32_t tries = 0; tries < n; tries++) {
 		const struct names_slot *slot = &part->slots[i];
 
 		if (!(slot->ends | slot->goes))
 			return 0;
 		if (slot->tag == names_tag(key))
-			return (uint32_t)i + 1;
+			return i + 1;
+		if (++i == n)
+			i = 0;
 	}
 	return 0;
 }
@@ -69,7 +69,7 @@ static void part_look(const struct names_part *part, const struct document *d,
 		    !begins(part, key, t->form & TOKEN_LOWER))
 			continue;
 		__builtin_prefetch(&part->slots[names_place(key,
-			part->header->slot_bits)]);
+			part->header->nslots)]);
 		waiting[n] = (uint32_t)i;
 		keys[n++] = key;
 	}
