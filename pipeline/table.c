@@ -12,14 +12,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "encoding.h"
+
 /* One line on its way through libcsv.  Everything it fills is there before it
  * starts: no allocation from an arena can jump over csv_free. */
 struct splitter {
 	struct csv_parser csv;
 	struct text *cells;
 	size_t ncells, room;    /* cells beyond the room are only counted */
-	bool text;              /* some cell is not empty: spreadsheets leave
-	                           rows behind where none is */
+	size_t text;            /* the last one that is not empty, from 1: of
+	                           rows and columns without text spreadsheets
+	                           leave the separators behind */
 	char *out;              /* where the bytes of the next cell go */
 };
 
@@ -36,7 +39,8 @@ static void split_cell(void *bytes, size_t len, void *context)
 {
 	struct splitter *s = context;
 
-	s->text |= text_trim((struct text){ bytes, len }).len;
+	if (text_trim((struct text){ bytes, len }).len)
+		s->text = s->ncells + 1;
 	if (s->ncells < s->room) {
 		if (len)
 			memcpy(s->out, bytes, len);
@@ -60,7 +64,7 @@ static void splitter_init(struct splitter *s, char separator,
 static const char *split_line(struct splitter *s, struct text line)
 {
 	s->ncells = 0;
-	s->text = false;
+	s->text = 0;
 	if (csv_parse(&s->csv, line.at, line.len, split_cell, NULL, s) ==
 	    line.len && !csv_fini(&s->csv, split_cell, NULL, s))
 		return NULL;
@@ -230,23 +234,37 @@ static struct text line_cut(struct text *rest)
 	return line;
 }
 
+/* What a file is, by its first bytes, that somebody saved from a spreadsheet but
+ * not as text in UTF-8; NULL if they do not tell. */
+static const char *other_file(struct text bytes)
+{
+	size_t len;
+
+	if (text_starts(bytes, "PK\3\4") ||
+	    text_starts(bytes, "\xd0\xcf\x11\xe0"))
+		return "a workbook";
+	return encoding_marked(bytes, &len);
+}
+
 static bool check_utf8(const struct table *table, struct text rest,
                        struct problem *problem)
 {
+	static const char advice[] = "save it as CSV UTF-8";
+	const char *other = other_file(rest);
+	size_t n = 1;
+
+	if (other)
+		return problem_set(problem, PROBLEM_DATA,
+			"%s: %s, not text in UTF-8: %s", table->name, other,
+			advice);
 	if (text_valid(rest))
 		return true;
-	for (size_t n = 1; rest.at; n++)
-		if (!text_valid(line_cut(&rest)))
-			return line_problem(table, n, problem, "not UTF-8");
-	return line_problem(table, 1, problem, "not UTF-8");
-}
-
-static bool no_text(const struct text *cells, size_t ncells)
-{
-	for (size_t i = 0; i < ncells; i++)
-		if (text_trim(cells[i]).len)
-			return false;
-	return true;
+	other = encoding_guess(rest);
+	while (rest.at && text_valid(line_cut(&rest)))
+		n++;
+	return problem_set(problem, PROBLEM_DATA, other ?
+		"%s:%zu: not UTF-8: %s (it looks like %s)" :
+		"%s:%zu: not UTF-8: %s", table->name, n, advice, other);
 }
 
 /* What makes a cell one that somebody did not mean to write, or NULL. */
@@ -308,6 +326,25 @@ struct text table_twice(struct arena *arena, const struct text *columns,
 	return first ? *first : TEXT("");
 }
 
+/* However somebody wrote the names of the columns, they are small, and columns
+ * behind the last name are none. */
+static void columns_tidy(struct table *table, struct arena *arena)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < table->ncolumns; i++) {
+		struct text name = text_trim(table->columns[i]);
+		char *small = arena_copy(arena, name.at, name.len);
+
+		for (size_t k = 0; k < name.len; k++)
+			small[k] = text_lower(small[k]);
+		table->columns[i] = (struct text){ small, name.len };
+		if (name.len)
+			n = i + 1;
+	}
+	table->ncolumns = n;
+}
+
 static bool check_header(const struct table *table, struct arena *arena,
                          size_t line, struct problem *problem)
 {
@@ -320,18 +357,28 @@ static bool check_header(const struct table *table, struct arena *arena,
 	return check_row(table, table->columns, table->ncolumns, line, problem);
 }
 
-/* Cuts at tabs; fills at most `room` cells and returns how many there are. */
-static size_t tabs_cut(struct text line, struct text *cells, size_t room)
+/* Cuts at tabs; fills cells, ncells and text as split_line does. */
+static void tabs_cut(struct splitter *s, struct text line)
 {
-	size_t n = 0;
-
-	for (struct text rest = line; rest.at; n++) {
+	s->ncells = s->text = 0;
+	for (struct text rest = line; rest.at;) {
 		struct text cell = text_cut(rest, '\t', &rest);
 
-		if (n < room)
-			cells[n] = cell;
+		if (s->ncells < s->room)
+			s->cells[s->ncells] = cell;
+		s->ncells++;
+		if (text_trim(cell).len)
+			s->text = s->ncells;
 	}
-	return n;
+}
+
+/* "sep=;", which tells some spreadsheets what the separator is; 0 if a line is
+ * anything else. */
+static char separator_line(struct text line)
+{
+	if (line.len > 2 && line.at[0] == '"' && line.at[line.len - 1] == '"')
+		line = text_slice(line.at + 1, line.at + line.len - 1);
+	return line.len == 5 && text_like(line, "sep=") ? line.at[4] : '\0';
 }
 
 /* Reads rows up to and with the header; fills columns.  Lines that begin with
@@ -340,6 +387,8 @@ static bool header_read(struct table *table, struct arena *arena, bool tabs,
                         char *separator, struct text *rest, size_t *line,
                         struct problem *problem)
 {
+	char given = '\0';
+
 	while (rest->at) {
 		struct text header = line_cut(rest);
 		const char *why = NULL;
@@ -347,20 +396,25 @@ static bool header_read(struct table *table, struct arena *arena, bool tabs,
 		++*line;
 		if (!text_trim(header).len || header.at[0] == '#')
 			continue;
+		if (*line == 1 && !tabs && (given = separator_line(header)))
+			continue;
 		if (tabs) {
-			table->ncolumns = count(header, '\t') + 1;
-			table->columns = arena_alloc(arena, table->ncolumns *
-			                             sizeof *table->columns);
-			tabs_cut(header, table->columns, table->ncolumns);
+			struct splitter s = { .room = count(header, '\t') + 1 };
+
+			table->columns = s.cells = arena_alloc(arena, s.room *
+				sizeof *s.cells);
+			tabs_cut(&s, header);
+			table->ncolumns = s.ncells;
 		} else {
-			*separator = count(header, ';') > count(header, ',') ?
-			             ';' : ',';
+			*separator = given ? given : table_separator(header);
 			table_split(arena, header, *separator, &table->columns,
 			            &table->ncolumns, &why);
 		}
 		if (why)
 			return line_problem(table, *line, problem, why);
-		if (no_text(table->columns, table->ncolumns))
+		columns_tidy(table, arena);
+		table->line = *line;
+		if (!table->ncolumns)
 			continue;
 		return check_header(table, arena, *line, problem);
 	}
@@ -383,13 +437,15 @@ static bool rows_read(struct table *table, struct splitter *s, bool tabs,
 			continue;
 		s->cells = cells;
 		if (tabs)
-			s->ncells = tabs_cut(row, cells, s->room);
+			tabs_cut(s, row);
 		else
 			why = split_line(s, row);
 		if (why)
 			return line_problem(table, line, problem, why);
-		if (!tabs && !s->text)
+		if (!s->text)
 			continue;
+		if (s->ncells > table->ncolumns && s->text <= table->ncolumns)
+			s->ncells = table->ncolumns;
 		if (!check_row(table, cells, s->ncells, line, problem))
 			return false;
 		table->rows[table->nrows++] = (struct table_row){ cells, line };

@@ -15,6 +15,7 @@ struct table {
 	const char *name;         /* the path as given, for messages */
 	struct text *columns;     /* the header row */
 	size_t ncolumns;
+	size_t line;              /* of that row, from 1 */
 	struct table_row {
 		struct text *cells;   /* ncolumns of them */
 		size_t line;          /* of the file, from 1 */
@@ -23,8 +24,10 @@ struct table {
 };
 
 /* Reads a file whose name ends in .tsv as TSV (no quoting), any other as CSV
- * with ',' or ';' (told from the header row): with or without BOM, LF or CRLF.
- * Rows without any text are passed over, and lines that begin with '#': in TSV
+ * with ',' ';' or tab (told from a first line "sep=;", or else from the header
+ * row): with or without BOM, LF or CRLF.  The names of columns are made small,
+ * without blanks at their ends.  Passed over are what spreadsheets leave behind,
+ * rows and last columns without any text, and lines that begin with '#': in TSV
  * all, in CSV those before the header.  False with *problem (status 3,
  * "people.csv:17: ...") for a file that cannot be read, is not UTF-8, has no
  * header, a column twice, a row of another number of columns, a quote that does
