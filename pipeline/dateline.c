@@ -80,6 +80,17 @@ static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
 	return true;
 }
 
+/* False with a problem if an output would go over what is read. */
+static bool spared(const struct dateline *d, const char *path,
+                   struct problem *problem)
+{
+	for (size_t i = 0; i < CHAIN_SINKS; i++)
+		if (output_covers(d->outputs[i], path))
+			return problem_set(problem, PROBLEM_USAGE,
+				"%s: is read, and would be written over", path);
+	return true;
+}
+
 /* Where the output and the table of documents go, neither over an input nor
  * over the other. */
 static bool outputs_name(struct dateline *d, struct problem *problem)
@@ -89,11 +100,16 @@ static bool outputs_name(struct dateline *d, struct problem *problem)
 	d->outputs[0] = options_get(options, "output");
 	d->outputs[1] = options_get(options, "docs");
 	for (size_t i = 0; i < options->noperands; i++)
-		for (size_t k = 0; k < CHAIN_SINKS; k++)
-			if (output_covers(d->outputs[k], options->operands[i]))
-				return problem_set(problem, PROBLEM_USAGE,
-					"%s: is read, and would be written "
-					"over", options->operands[i]);
+		if (!spared(d, options->operands[i], problem))
+			return false;
+	for (size_t i = 0; i < options->nvalues; i++) {
+		const struct options_value *v = &options->values[i];
+
+		if (v->value != d->outputs[0] && v->value != d->outputs[1] &&
+		    v->option->argument && !strcmp(v->option->argument, "FILE") &&
+		    !spared(d, v->value, problem))
+			return false;
+	}
 	if (d->outputs[1] && !strcmp(d->outputs[1], d->outputs[0] ?
 	                             d->outputs[0] : "-"))
 		return problem_set(problem, PROBLEM_USAGE,
@@ -284,7 +300,8 @@ int dateline_run(struct dateline *d,
 			tell(out, &problem);
 		return (int)problem.status;
 	}
-	return skipped ? PROBLEM_INPUT : PROBLEM_NONE;
+	return skipped ? PROBLEM_INPUT : d->command ? (int)problem.status :
+		PROBLEM_NONE;
 }
 
 /* A worker that no other thread uses now. */

@@ -251,6 +251,18 @@ struct text column_label(const struct column *column, struct text attributes)
 		column->name.at + column->name.len);
 }
 
+enum mark_action mark_action(struct text attributes)
+{
+	const struct mark mark = { .attributes = attributes };
+	struct text action = mark_get(&mark, "action");
+
+	if (text_is(action, "deny"))
+		return MARK_DENIED;
+	if (!text_is(action, "allow"))
+		return MARK_WEIGHED;
+	return mark_get(&mark, "weak").at ? MARK_STANDS_AS_ANY : MARK_STANDS;
+}
+
 void column_mark(struct document *document, struct column *column,
                  struct mark mark)
 {
@@ -374,7 +386,8 @@ const struct mark **document_marks(const struct document *document, size_t *n)
 		if (c->kind != (read ? COLUMN_READING : COLUMN_PROPOSALS))
 			continue;
 		for (size_t k = 0; k < c->nmarks; k++)
-			if (read || !mark_get(&c->marks[k], "weak").at)
+			if (read || (c->marks[k].action != MARK_DENIED &&
+			    !mark_get(&c->marks[k], "weak").at))
 				places[filled++] = (struct place){
 					&c->marks[k], c->name, k };
 	}

@@ -56,6 +56,14 @@ struct sentence {
 	bool paragraph;           /* a paragraph begins here */
 };
 
+/* What a user's list says of a span: the attribute `action`. */
+enum mark_action {
+	MARK_WEIGHED,             /* nothing */
+	MARK_STANDS,              /* "allow": it is one */
+	MARK_STANDS_AS_ANY,       /* "allow" and weak: it is one of some type */
+	MARK_DENIED,              /* "deny": no proposal; it never is one */
+};
+
 /* A span of tokens of one sentence with what is known about it.  `attributes`
  * is what the stream writes, "key=value|key=value", values escaped
  * (text_escape with ";="); mark_get reads one of them. */
@@ -63,6 +71,7 @@ struct mark {
 	uint32_t token, ntokens;
 	struct text label;        /* its type: PERSON, DATE ... */
 	struct text attributes;
+	enum mark_action action;  /* what they say of it: mark_action */
 };
 
 enum column_kind {
@@ -190,6 +199,15 @@ document_sentence(const struct document *document, size_t token)
  * the column ("DL:X": X). */
 struct text column_label(const struct column *, struct text attributes);
 
+/* What the attributes of a proposal say of it. */
+enum mark_action mark_action(struct text attributes);
+
+/* Is it a proposal in its own right: neither denied, nor only said to stand? */
+static inline bool mark_proposes(const struct mark *mark)
+{
+	return mark->action == MARK_WEIGHED || mark->action == MARK_STANDS;
+}
+
 /* Appends a mark.  Marks may come in any order; column_sort orders them. */
 void column_mark(struct document *, struct column *, struct mark);
 
@@ -210,8 +228,9 @@ struct text mark_value(const struct document *, const struct mark *,
                        const char *key);
 
 /* All marks of the document in the order of a table: those of the reading, or
- * where there is none the proposals of all columns that are not weak, by token,
- * longest first, column name, order in the column.  An array in the document's arena. */
+ * where there is none the proposals of all columns that are not weak and not
+ * denied, by token, longest first, column name, order in the column.  An array
+ * in the document's arena. */
 const struct mark **document_marks(const struct document *, size_t *n);
 
 /* Writes attributes: "key=value", escaped, with '|' before all but the first.

@@ -29,9 +29,10 @@ static void propose(struct document *d, struct column *column, size_t from,
 		    text_equal(column->marks[i].attributes,
 		               attributes_text(&a)))
 			return;
-	column_mark(d, column, (struct mark){ (uint32_t)from,
-		(uint32_t)(to - from), column_label(column, attributes_text(&a)),
-		attributes_text(&a) });
+	column_mark(d, column, (struct mark){ .token = (uint32_t)from,
+		.ntokens = (uint32_t)(to - from),
+		.label = column_label(column, attributes_text(&a)),
+		.attributes = attributes_text(&a) });
 }
 
 /* Where the name ends that a left head word leads: behind joiners ("Ministry of

@@ -2,6 +2,7 @@
 #include "help.h"
 
 #include "columns.h"
+#include "lists.h"
 #include "stream.h"
 
 /* Where the words of an option's help begin, and where lines end. */
@@ -126,6 +127,16 @@ void help_sink(const struct options *options, struct form *form)
 			form->sink = sinks[i];
 }
 
+/* Does a command look for names? */
+static bool names_asked(const struct form *form)
+{
+	bool asked = form->command && form->command->names;
+
+	for (size_t i = 0; i < form->nstages; i++)
+		asked |= form->stages[i]->names;
+	return asked;
+}
+
 /* The options of every sink belong to run: which of them it is, --to says. */
 size_t help_tables(const struct form *form, struct help_table *tables)
 {
@@ -143,6 +154,8 @@ size_t help_tables(const struct form *form, struct help_table *tables)
 	for (size_t i = 0; i < form->nstages; i++)
 		tables[n++] = (struct help_table){ form->stages[i]->name,
 			form->stages[i]->options };
+	if (names_asked(form))
+		tables[n++] = (struct help_table){ "names", lists_options };
 	if (form->nstages && !form->raw && !form->command)
 		tables[n++] = (struct help_table){ form->name, stage_options };
 	for (size_t i = 0; form->run && sinks[i]; i++)

@@ -144,6 +144,7 @@ static bool part_add(struct names *names, struct names_part *part, const char *p
 		if (!list)
 			continue;
 		list->bit[names->nparts] |= UINT32_C(1) << i;
+		list->added |= names->nparts > 0;
 		list->common |= part->lists[i].common != 0;
 	}
 	names->nparts++;

@@ -22,7 +22,7 @@
 struct names;                /* files of compiled lists, read-only */
 struct names_part;           /* one of them */
 
-#define NAMES_PARTS 8        /* files at most */
+#define NAMES_PARTS 32       /* files at most */
 
 /* One list, of all files. */
 struct list {
@@ -31,6 +31,7 @@ struct list {
 	uint64_t mask;           /* its bit in names_seen */
 	bool common;             /* its names are common words: they are not looked
 	                            for ahead where they are written small */
+	bool added;              /* a file that was added has it, too */
 	uint32_t bit[NAMES_PARTS];   /* of it in each file; 0: it has none */
 };
 
@@ -47,6 +48,7 @@ struct found {
 	uint32_t line;           /* of the sheet */
 	uint8_t prior;           /* the column of that name; 0 without */
 	bool weak;
+	bool own;                /* it is a user's own: it may have an `action` */
 	uint8_t sheet;
 	const struct names_part *part;
 	struct text attributes;  /* lives as long as the names */

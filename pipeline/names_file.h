@@ -64,7 +64,8 @@ struct names_slot {
 	                                 a longer one.  Both 0: empty */
 };
 
-enum { FORM_EXACT = 1, FORM_ANY = 2, FORM_WEAK = 4 };
+/* FORM_OWN: of a user's own sheet. */
+enum { FORM_EXACT = 1, FORM_ANY = 2, FORM_WEAK = 4, FORM_OWN = 8 };
 
 /* Forms stand by key, list, prior from high to low, and id. */
 struct names_form {

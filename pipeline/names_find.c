@@ -146,7 +146,8 @@ static struct found found_of(const struct names_part *part,
                              const struct names_form *form, uint32_t ntokens)
 {
 	return (struct found){ ntokens, form->line, form->prior,
-		form->flags & FORM_WEAK, form->sheet, part,
+		form->flags & FORM_WEAK, form->flags & FORM_OWN, form->sheet,
+		part,
 		part_string(part, form->attributes, form->attributes_len),
 		part_string(part, form->form, form->form_len) };
 }

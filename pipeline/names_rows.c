@@ -5,6 +5,10 @@
 
 #include "names_file.h"
 
+const char *const names_columns[] = { "form", "type", "name", "id", "role",
+	"case", "weak", "action", "family", "prior", "subtype", "country",
+	"latitude", "longitude", NULL };
+
 /* The columns that more is known of than their name. */
 struct columns { int form, id, role, exact, weak, prior, type, action, name,
 	capitals; };
@@ -209,9 +213,11 @@ static struct text own_attributes(const struct sheet *s, struct names_row *r,
 		attributes_add(&a, "id", r->id);
 		attributes_add(&a, "name", name);
 		attributes_add(&a, "how", TEXT("list"));
-	} else if (text_is(action, "allow")) {
-		r->flags |= FORM_WEAK;
 	}
+	/* What stands is not weighed, but what it is may be. */
+	if (text_is(action, "allow"))
+		r->flags = (uint8_t)(bare ? r->flags | FORM_WEAK :
+			r->flags & ~FORM_WEAK);
 	if (r->flags & FORM_WEAK)
 		attributes_add(&a, "weak", TEXT("yes"));
 	for (size_t i = 0; !bare && more[i]; i++) {
@@ -278,6 +284,7 @@ static bool own_row(const struct sheet *s, struct names_row *r,
 
 	if (!own_action(s, r, &action) || !type_find(s, r, named, &type))
 		return false;
+	r->flags |= FORM_OWN;
 	r->attributes = own_attributes(s, r, named, type, action);
 	for (const struct names_type *t = s->types; t && t->type; t++) {
 		r->list = text_of(t->list);

@@ -7,6 +7,10 @@
 #include "names.h"
 #include "table.h"
 
+/* The columns that a user's own sheet may have, NULL-ended: others mean
+ * nothing. */
+extern const char *const names_columns[];
+
 struct names_row {
 	struct text list;         /* which it belongs to */
 	struct text id, form, attributes;

@@ -13,17 +13,40 @@ struct attributes attributes_copy(const struct document *document,
 	return a;
 }
 
+enum mark_action found_action(const struct found *found)
+{
+	return found->own ? mark_action(found->attributes) : MARK_WEIGHED;
+}
+
+/* Is a name of that many tokens among those that were found denied? */
+static bool denied(const struct found *found, size_t n, uint32_t ntokens)
+{
+	for (size_t i = 0; i < n; i++)
+		if (found[i].ntokens == ntokens &&
+		    found_action(&found[i]) == MARK_DENIED)
+			return true;
+	return false;
+}
+
 uint32_t list_propose(const struct list *list, struct document *document,
-                      struct column *column, size_t token)
+                      struct column *column, size_t token, bool covered)
 {
 	struct found found[FOUND];
 	size_t n = list_find(list, document, token, found, FOUND);
+	uint32_t longest = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		struct mark mark = { (uint32_t)token, found[i].ntokens,
-			TEXT(""), found[i].attributes };
+		struct mark mark = { .token = (uint32_t)token,
+			.ntokens = found[i].ntokens,
+			.attributes = found[i].attributes,
+			.action = found_action(&found[i]) };
 
-		if (found[i].weak && !mark_get(&mark, "weak").at) {
+		if (covered && mark.action == MARK_WEIGHED)
+			continue;
+		if (mark.ntokens > longest && !denied(found, n, mark.ntokens))
+			longest = mark.ntokens;
+		if (found[i].weak && mark.action == MARK_WEIGHED &&
+		    !mark_get(&mark, "weak").at) {
 			struct attributes a = attributes_copy(document,
 				mark.attributes);
 
@@ -33,7 +56,45 @@ uint32_t list_propose(const struct list *list, struct document *document,
 		mark.label = column_label(column, mark.attributes);
 		column_mark(document, column, mark);
 	}
-	return n ? found[0].ntokens : 0;
+	return longest;
+}
+
+/* Does a denial hold for a mark of the same span? */
+static bool denies(const struct mark *denial, const struct mark *mark)
+{
+	return denial->action == MARK_DENIED && mark->action != MARK_DENIED &&
+	       (!mark_get(denial, "type").at ||
+	        text_equal(denial->label, mark->label));
+}
+
+void proposals_sort(struct document *document, struct column *column)
+{
+	struct mark *all;
+	size_t kept = 0, n = column->nmarks;
+	bool any = false;
+
+	column_sort(document, column);
+	for (size_t i = 0; i < n; i++)
+		any |= column->marks[i].action == MARK_DENIED;
+	if (!any)
+		return;
+	all = arena_alloc(document->arena, n * sizeof *all);
+	memcpy(all, column->marks, n * sizeof *all);
+	for (size_t i = 0, first = 0, end = 0; i < n; i++) {
+		bool denied = false;
+
+		/* The marks of one span stand together. */
+		if (i == end)
+			for (first = i; end < n &&
+			     all[end].token == all[i].token &&
+			     all[end].ntokens == all[i].ntokens; end++)
+				;
+		for (size_t k = first; k < end && !denied; k++)
+			denied = denies(&all[k], &all[i]);
+		if (!denied)
+			column->marks[kept++] = all[i];
+	}
+	column->nmarks = kept;
 }
 
 size_t sentence_rest(const struct document *document, size_t token)

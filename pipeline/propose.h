@@ -6,10 +6,19 @@
 #include "names.h"
 #include "stage.h"
 
+/* What a name that was found says of its span. */
+enum mark_action found_action(const struct found *);
+
 /* Proposes all names of a list that begin at a token, with their attributes,
- * and returns how many tokens the longest covers, 0 for none. */
+ * and returns how many tokens the longest covers, 0 for none; one that is denied
+ * covers nothing.  `covered`: a longer name covers the token, so that only those
+ * are proposed of which a user's list says that they stand, or never do. */
 uint32_t list_propose(const struct list *, struct document *, struct column *,
-                      size_t token);
+                      size_t token, bool covered);
+
+/* Orders a column (column_sort), and takes what is denied out of it: proposals
+ * of just the span of a denial, of all types or of the one that it names. */
+void proposals_sort(struct document *, struct column *);
 
 /* The tokens from `token` to the end of its sentence. */
 size_t sentence_rest(const struct document *, size_t token);

@@ -127,7 +127,8 @@ struct source {
 };
 
 /* A command that is not a pipeline: compile, lookup, help ...  Writes to the
- * output.  False with *problem, whose status becomes the exit status. */
+ * output.  False with *problem, whose status becomes the exit status; true with a
+ * status in *problem if all is written and there is something to tell by it. */
 struct command {
 	const char *name;
 	const char *summary;
@@ -135,6 +136,7 @@ struct command {
 	                             "[COMMAND]...": names of commands; "": none */
 	bool data;                /* it is given the folder of gazetteers */
 	bool stages;              /* it runs all stages: their options are its */
+	bool names;               /* it has the options of lists.h, too */
 	const struct option *options;
 	bool (*run)(const struct setting *, struct output *, struct problem *);
 };

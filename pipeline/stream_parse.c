@@ -157,6 +157,7 @@ static bool proposals_parse(struct parse *p, struct column *column,
 		if (!attributes_check(p, attributes))
 			return false;
 		mark.label = column_label(column, attributes);
+		mark.action = mark_action(attributes);
 		column_mark(p->document, column, mark);
 	}
 	return true;
@@ -174,8 +175,9 @@ static bool reading_parse(struct parse *p, struct column *column,
 	if (label.len && tag.at[0] == 'B' && tag.at[1] == '-') {
 		if (!attributes_check(p, attributes))
 			return false;
-		column_mark(p->document, column, (struct mark){ token, 1,
-			label, attributes });
+		column_mark(p->document, column, (struct mark){ .token = token,
+			.ntokens = 1, .label = label,
+			.attributes = attributes });
 		*inside = true;
 		return true;
 	}

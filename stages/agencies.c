@@ -2,14 +2,15 @@
  * organisations: listed ones, and names made with a head word ("Ministry of
  * Works", "Hinton Corp.").
  */
-#include "names.h"
 #include "heads.h"
+#include "lists.h"
 #include "stage.h"
 
 struct agencies {
 	const struct names *names;
 	const struct list *agencies;
 	struct heads heads;
+	bool own_only;            /* nothing is made up */
 };
 
 static void *agencies_open(const struct setting *setting,
@@ -18,6 +19,7 @@ static void *agencies_open(const struct setting *setting,
 	struct agencies *a = arena_zero(setting->arena, 1, sizeof *a);
 
 	a->names = setting->names;
+	a->own_only = lists_own_only(setting);
 	if ((a->agencies = names_list(a->names, "agencies", problem)) &&
 	    heads_open(&a->heads, a->names, "org-heads", "organisation",
 	               problem))
@@ -39,15 +41,16 @@ static bool agencies_edit(const void *state, void *worker, struct document *d,
 	for (size_t i = 0; i < d->ntokens; i++) {
 		uint32_t n;
 
-		if (i < covered)
+		if (i < covered && !a->agencies->added)
 			continue;
-		n = list_propose(a->agencies, d, column, i);
+		n = list_propose(a->agencies, d, column, i, i < covered);
 		/* In "The Washington Post" the name without "The" counts, too. */
-		if (n && d->tokens[i].hash != the)
+		if (i + n > covered && d->tokens[i].hash != the)
 			covered = i + n;
 	}
-	heads_propose(&a->heads, d, column);
-	column_sort(d, column);
+	if (!a->own_only)
+		heads_propose(&a->heads, d, column);
+	proposals_sort(d, column);
 	return true;
 }
 

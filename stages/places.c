@@ -2,14 +2,17 @@
  * word ("Lake Tana", "Swat Valley"), and as NORP what is named after a place or
  * people ("Chinese").
  */
-#include "names.h"
 #include "heads.h"
+#include "lists.h"
 #include "stage.h"
+
+#define FOUND 8
 
 struct places {
 	const struct names *names;
 	const struct list *places, *demonyms;
 	struct heads heads;
+	bool own_only;            /* nothing is made up */
 };
 
 static void *places_open(const struct setting *setting, struct problem *problem)
@@ -17,6 +20,7 @@ static void *places_open(const struct setting *setting, struct problem *problem)
 	struct places *p = arena_zero(setting->arena, 1, sizeof *p);
 
 	p->names = setting->names;
+	p->own_only = lists_own_only(setting);
 	if ((p->places = names_list(p->names, "places", problem)) &&
 	    (p->demonyms = names_list(p->names, "demonyms", problem)) &&
 	    heads_open(&p->heads, p->names, "place-heads", "place", problem))
@@ -24,20 +28,35 @@ static void *places_open(const struct setting *setting, struct problem *problem)
 	return NULL;
 }
 
+/* The first that stands at the token, and what users' lists say of any; only
+ * that if a longer name covers it. */
 static uint32_t demonym(const struct places *p, struct document *d,
-                        struct column *column, size_t token)
+                        struct column *column, size_t token, bool covered)
 {
-	struct found found[1];
-	struct attributes a = { .arena = d->arena };
+	struct found found[FOUND];
+	size_t n = list_find(p->demonyms, d, token, found, FOUND);
+	uint32_t longest = 0;
 
-	if (!list_find(p->demonyms, d, token, found, 1))
-		return 0;
-	attributes_add(&a, "type", TEXT("NORP"));
-	attributes_raw(&a, found[0].attributes);
-	attributes_add(&a, "how", TEXT("demonym"));
-	column_mark(d, column, (struct mark){ (uint32_t)token,
-		found[0].ntokens, TEXT("NORP"), attributes_text(&a) });
-	return found[0].ntokens;
+	for (size_t i = 0; i < n; i++) {
+		struct attributes a = { .arena = d->arena };
+		struct mark m = { .token = (uint32_t)token,
+			.ntokens = found[i].ntokens, .label = TEXT("NORP"),
+			.attributes = found[i].attributes,
+			.action = found_action(&found[i]) };
+
+		if (m.action == MARK_WEIGHED && (covered || i))
+			continue;
+		if (!mark_get(&m, "type").at)
+			attributes_add(&a, "type", m.label);
+		attributes_raw(&a, m.attributes);
+		if (m.action != MARK_DENIED && !mark_get(&m, "how").at)
+			attributes_add(&a, "how", TEXT("demonym"));
+		if (m.action != MARK_DENIED && m.ntokens > longest)
+			longest = m.ntokens;
+		m.attributes = attributes_text(&a);
+		column_mark(d, column, m);
+	}
+	return longest;
 }
 
 static bool places_edit(const void *state, void *worker, struct document *d,
@@ -51,17 +70,21 @@ static bool places_edit(const void *state, void *worker, struct document *d,
 	(void)problem;
 	names_look(p->names, d);
 	for (size_t i = 0; i < d->ntokens; i++) {
+		bool inside = i < covered;
 		uint32_t place, people;
 
-		if (i < covered)
+		if (inside && !p->places->added && !p->demonyms->added)
 			continue;
-		place = list_propose(p->places, d, column, i);
-		people = demonym(p, d, column, i);
-		if (place || people)
-			covered = i + (place > people ? place : people);
+		place = list_propose(p->places, d, column, i, inside);
+		people = demonym(p, d, column, i, inside);
+		if (place < people)
+			place = people;
+		if (i + place > covered)
+			covered = i + place;
 	}
-	heads_propose(&p->heads, d, column);
-	column_sort(d, column);
+	if (!p->own_only)
+		heads_propose(&p->heads, d, column);
+	proposals_sort(d, column);
 	return true;
 }
 

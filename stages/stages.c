@@ -10,7 +10,7 @@
 extern const struct stage tokenize_stage, people_stage, agencies_stage,
 	places_stage, dates_stage, resolve_stage;
 extern const struct sink csv_sink, jsonl_sink, untokenize_sink;
-extern const struct command compile_command, completion_command,
+extern const struct command check_command, compile_command, completion_command,
 	doctor_command, eval_command, help_command, lookup_command,
 	unguard_command, version_command;
 
@@ -35,6 +35,7 @@ const struct sink *const sinks[] = {
 
 const struct command *const commands[] = {
 	&compile_command,
+	&check_command,
 	&eval_command,
 	&lookup_command,
 	&unguard_command,

@@ -43,6 +43,7 @@ static bool name_print(const struct names *names, struct document *name,
 	name->nsentences = 1;
 	name->sentences = arena_zero(name->arena, 1, sizeof *name->sentences);
 	name->sentences->ntokens = (uint32_t)name->ntokens;
+	sentence_describe(name, 0);
 	for (size_t i = 0; (list = names_nth(names, i, &list_name)); i++)
 		*any |= list_print(list, name, out) > 0;
 	return true;
@@ -93,6 +94,7 @@ const struct command lookup_command = {
 	.summary = "prints every entry of the lists for a name, and its line",
 	.operands = "NAME...",
 	.data = true,
+	.names = true,
 	.options = lookup_options,
 	.run = lookup_run,
 };

@@ -1,7 +1,7 @@
 /* people.c - proposes the names of people: listed ones, what follows a title,
  * and given names with what follows them.
  */
-#include "names.h"
+#include "lists.h"
 #include "propose.h"
 #include "spelling.h"
 #include "stage.h"
@@ -13,6 +13,7 @@ struct people {
 	const struct names *names;
 	const struct list *people, *titles, *given, *surnames;
 	struct joiners joiners;
+	bool own_only;            /* nothing is made up */
 };
 
 static void *people_open(const struct setting *setting, struct problem *problem)
@@ -20,6 +21,7 @@ static void *people_open(const struct setting *setting, struct problem *problem)
 	struct people *p = arena_zero(setting->arena, 1, sizeof *p);
 
 	p->names = setting->names;
+	p->own_only = lists_own_only(setting);
 	if ((p->people = names_list(p->names, "people", problem)) &&
 	    (p->titles = names_list(p->names, "titles", problem)) &&
 	    (p->given = names_list(p->names, "given-names", problem)) &&
@@ -68,8 +70,9 @@ static void propose(struct document *d, struct column *column, size_t token,
 		attributes_number(&a, "surname", surname);
 	if (words.len)
 		attributes_add(&a, "title", words);
-	column_mark(d, column, (struct mark){ (uint32_t)token, (uint32_t)n,
-		TEXT("PERSON"), attributes_text(&a) });
+	column_mark(d, column, (struct mark){ .token = (uint32_t)token,
+		.ntokens = (uint32_t)n, .label = TEXT("PERSON"),
+		.attributes = attributes_text(&a) });
 }
 
 /* Listed people whose names the text misspells or lengthens: their attributes,
@@ -94,8 +97,9 @@ static bool spelled(const struct people *p, struct document *d,
 		}
 		if (words.len)
 			attributes_add(&a, "title", words);
-		column_mark(d, column, (struct mark){ (uint32_t)token,
-			(uint32_t)n, TEXT("PERSON"), attributes_text(&a) });
+		column_mark(d, column, (struct mark){ .token = (uint32_t)token,
+			.ntokens = (uint32_t)n, .label = TEXT("PERSON"),
+			.attributes = attributes_text(&a) });
 	}
 	return count > 0;
 }
@@ -158,10 +162,11 @@ static struct title title_here(const struct people *p, const struct document *d,
 
 /* Listed people with the title that stands before them. */
 static uint32_t listed(const struct people *p, struct document *d,
-                       struct column *column, size_t token, struct title title)
+                       struct column *column, size_t token, struct title title,
+                       bool covered)
 {
 	size_t first = column->nmarks;
-	uint32_t n = list_propose(p->people, d, column, token);
+	uint32_t n = list_propose(p->people, d, column, token, covered);
 	struct text words = title_text(d, title);
 
 	for (size_t i = first; words.len && i < column->nmarks; i++) {
@@ -188,22 +193,24 @@ static bool people_edit(const void *state, void *worker, struct document *d,
 	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct title none = { 0, 0 };
 		struct title before = title;
+		bool inside;
 		uint32_t n;
 
 		if (document_sentence(d, i)->token == i)
 			before = none;
 		title = title_here(p, d, i, before);
-		if (i < covered || !name_like(d, i))
+		inside = i < covered || !name_like(d, i);
+		if (inside && !p->people->added)
 			continue;
 		if (before.to != i)
 			before = none;
-		n = listed(p, d, column, i, before);
-		if (title.to <= i)
+		n = listed(p, d, column, i, before, inside);
+		if (!p->own_only && !inside && title.to <= i)
 			run_propose(p, d, column, i, before);
-		if (n)
+		if (i + n > covered)
 			covered = i + n;
 	}
-	column_sort(d, column);
+	proposals_sort(d, column);
 	return true;
 }
 

@@ -13,15 +13,18 @@ static bool media(const struct mark *m)
 	return text_is(mark_get(m, "subtype"), "media");
 }
 
-/* Of several proposals for one span and kind the first stands, but one from a
- * list before one made up, and the more prominent before the less; in the
- * brackets of a dateline one that brings news before all others. */
+/* Of several proposals for one span and kind the first stands, but one that must
+ * before all others, one from a list before one made up, and the more prominent
+ * before the less; in the brackets of a dateline one that brings news before all
+ * but what must. */
 static bool better(const struct mark *a, const struct mark *b, bool agency)
 {
 	int64_t x = 0, y = 0;
 
 	if (!b)
 		return true;
+	if (a->action == MARK_STANDS || b->action == MARK_STANDS)
+		return b->action != MARK_STANDS;
 	/* "NEW DELHI, May 20 (PTI) -" is no party. */
 	if (agency && media(a) != media(b))
 		return media(a);
@@ -43,17 +46,50 @@ static int order(const void *left, const void *right)
 
 struct list_of { struct candidate *all; size_t n, room; struct arena *arena; };
 
-static void add(struct list_of *list, size_t token, size_t n,
-                const struct mark *mark)
+static struct candidate *add(struct list_of *list, size_t token, size_t n)
 {
 	struct candidate *c;
 
 	arena_push(list->arena, list->all, list->n, list->room);
 	c = &list->all[list->n++];
 	*c = (struct candidate){ .token = (uint32_t)token,
-		.ntokens = (uint32_t)n };
-	if (mark)
-		c->marks[kind_of(mark->label)] = mark;
+		.ntokens = (uint32_t)n, .may = KINDS_OF_CAPITALS };
+	return c;
+}
+
+/* A denial of places holds for what is named after them, unless it names its
+ * type. */
+static uint8_t denied_kinds(const struct mark *m, enum kind kind)
+{
+	uint8_t kinds = (uint8_t)(1u << kind);
+
+	if (kind == KIND_PLACE && !mark_get(m, "type").at)
+		kinds |= 1u << KIND_NORP;
+	return kinds;
+}
+
+/* A proposal may turn out to be of another kind, but not when only what lists
+ * have is a candidate. */
+static void add_mark(struct list_of *list, const struct view *view,
+                     const struct mark *m)
+{
+	enum kind kind = kind_of(m->label);
+	struct candidate *c;
+
+	if (kind == KINDS)
+		return;
+	c = add(list, m->token, m->ntokens);
+	if (view->listed_only || m->action == MARK_DENIED)
+		c->may = 0;
+	if (m->action == MARK_DENIED) {
+		c->denied = denied_kinds(m, kind);
+		return;
+	}
+	c->may |= (uint8_t)(1u << kind);
+	if (m->action != MARK_WEIGHED)
+		c->must = (uint8_t)(1u << kind);
+	if (mark_proposes(m))
+		c->marks[kind] = m;
 }
 
 static bool capital(const struct document *d, size_t i)
@@ -66,7 +102,8 @@ static bool capital(const struct document *d, size_t i)
 static bool joins(char class)
 {
 	return class == CLASS_OF || class == CLASS_JOINER ||
-	       class == CLASS_AND ||	       class == CLASS_PARTICLE || class == CLASS_HYPHEN ||
+	       class == CLASS_AND ||
+	       class == CLASS_PARTICLE || class == CLASS_HYPHEN ||
 	       class == CLASS_POSSESSIVE;
 }
 
@@ -100,16 +137,16 @@ static void run_add(struct list_of *list, const struct view *view, size_t i,
 			between = 0;
 			if (++ncapitals > CAPITALS)
 				return;
-			add(list, i, k - i + 1, NULL);
+			add(list, i, k - i + 1);
 		} else if (k > i + 1 && (d->tokens[k].form & TOKEN_LOWER) &&
 		           w[k - 1].class == CLASS_HYPHEN) {
-			add(list, i, k - i + 1, NULL);
+			add(list, i, k - i + 1);
 			return;
 		} else if (k > i && w[k].class == CLASS_NUMBER &&
 		           (w[k - 1].class == CLASS_PLACE_HEAD ||
 		            w[k - 1].class == CLASS_ORG_HEAD ||
 		            w[k - 1].class == CLASS_ACRONYM)) {
-			add(list, i, k - i + 1, NULL);   /* "Channel 4" */
+			add(list, i, k - i + 1);   /* "Channel 4" */
 			return;
 		} else if (k == i && w[k].class == CLASS_NUMBER) {
 			continue;
@@ -144,11 +181,9 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 			continue;
 		for (size_t k = column_first(c, s->token); k < c->nmarks &&
 		     c->marks[k].token < s->token + s->ntokens; k++)
-			if (kind_of(c->marks[k].label) != KINDS)
-				add(&list, c->marks[k].token,
-				    c->marks[k].ntokens, &c->marks[k]);
+			add_mark(&list, view, &c->marks[k]);
 	}
-	if (!s->capitals)
+	if (!s->capitals && !view->listed_only)
 		runs_add(&list, view, s);
 	if (list.n)
 		qsort(list.all, list.n, sizeof *list.all, order);
@@ -167,7 +202,10 @@ struct candidate *candidates(const struct view *view, const struct sentence *s,
 			if (c->marks[k] && better(c->marks[k], last->marks[k],
 			    view->words[c->token].dateline == DATELINE_AGENCY))
 				last->marks[k] = c->marks[k];
+		last->may |= c->may;
+		last->must |= c->must;
+		last->denied |= c->denied;
 	}
-	*n = kept;
+	*n = standing_keep(view, s, list.all, kept);
 	return list.all;
 }

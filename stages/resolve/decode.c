@@ -7,6 +7,17 @@ struct cell {
 	size_t candidate;         /* the last one in it, plus one; 0: none ends here */
 };
 
+/* Sets the best kind and gives its score: above 0 for what must stand. */
+static int64_t best_score(struct candidate *c)
+{
+	c->best = KINDS;
+	for (int k = 0; k < KINDS; k++)
+		if ((c->may >> k & 1) && (c->best == KINDS ||
+		    c->score[k] > c->score[c->best]))
+			c->best = (enum kind)k;
+	return c->must && c->score[c->best] < 1 ? 1 : c->score[c->best];
+}
+
 struct candidate *decode(struct arena *arena, const struct sentence *s,
                          struct candidate *all, size_t n, size_t *nchosen)
 {
@@ -21,15 +32,11 @@ struct candidate *decode(struct arena *arena, const struct sentence *s,
 		for (; next < n && all[next].token - s->token == i; next++) {
 			struct candidate *c = &all[next];
 			struct cell *end = &cells[i + c->ntokens];
-			int64_t score;
+			int64_t score = best_score(c);
 
-			c->best = KIND_PERSON;
-			for (int k = 1; k < KINDS; k++)
-				if (c->score[k] > c->score[c->best])
-					c->best = (enum kind)k;
-			score = cells[i].score + c->score[c->best];
-			if (c->score[c->best] > 0 && score > end->score)
-				*end = (struct cell){ score, next + 1 };
+			if (score > 0 && cells[i].score + score > end->score)
+				*end = (struct cell){ cells[i].score + score,
+					next + 1 };
 		}
 	}
 

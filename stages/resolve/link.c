@@ -28,6 +28,7 @@ static const struct mark *place_at(const struct document *d, size_t token,
 			const struct mark *m = &column->marks[i];
 
 			if (kind_of(m->label) == KIND_PLACE &&
+			    mark_proposes(m) &&
 			    (!n || m->ntokens == n) && (!country.at ||
 			     text_equal(mark_get(m, "country"), country)))
 				return m;
@@ -45,7 +46,7 @@ static const struct mark *place_choose(const struct document *d,
 	const struct mark *behind, *in_it;
 	struct text country = { NULL, 0 };
 
-	if (!c->marks[KIND_PLACE] || comma + 1 >= d->ntokens ||
+	if (!c->marks[KIND_PLACE] || c->must || comma + 1 >= d->ntokens ||
 	    !text_is(token_text(d, comma), ","))
 		return c->marks[KIND_PLACE];
 	behind = place_at(d, comma + 1, 0, (struct text){ NULL, 0 });
@@ -174,6 +175,8 @@ static struct entity *resolve(struct linker *l, const struct candidate *c,
 	uint64_t whole = entity_hash(d, c->token, c->ntokens, c->best);
 	struct entity *own = entities_whole(l->entities, whole), *other = NULL;
 
+	if (c->must && own && own->id.len)
+		return own;
 	if (c->best == KIND_PERSON)
 		other = person(l, c, own, how);
 	if (c->best == KIND_ORG && c->ntokens == 1 &&
@@ -222,6 +225,12 @@ static struct text entity_id(struct linker *l, struct entity *e)
 	return e->id = (struct text){ id, n.len + 1 };
 }
 
+/* What a user's list says is certain. */
+static int64_t sure(const struct candidate *c)
+{
+	return c->must ? 100 : confidence(c->score[c->best]);
+}
+
 static void mention_mark(struct linker *l, struct column *column,
                          const struct candidate *c)
 {
@@ -237,14 +246,15 @@ static void mention_mark(struct linker *l, struct column *column,
 	attributes_add(&a, "name", text_one_line(d->arena, e->name));
 	add_from(&a, d, known, "subtype");
 	add_from(&a, d, known, "country");
-	attributes_add(&a, "how", how ? text_of(how) : said.len ? said :
-		TEXT("context"));
-	attributes_number(&a, "confidence", confidence(c->score[c->best]));
+	attributes_add(&a, "how", how ? text_of(how) : c->must ?
+		TEXT("list") : said.len ? said : TEXT("context"));
+	attributes_number(&a, "confidence", sure(c));
 	add_from(&a, d, own, "title");
 	add_from(&a, d, e->mark, "latitude");
 	add_from(&a, d, e->mark, "longitude");
-	column_mark(d, column, (struct mark){ c->token, c->ntokens,
-		text_of(kind_label(c->best)), attributes_text(&a) });
+	column_mark(d, column, (struct mark){ .token = c->token,
+		.ntokens = c->ntokens, .label = text_of(kind_label(c->best)),
+		.attributes = attributes_text(&a) });
 }
 
 /* What has its own values already: dates, and what is named after a place. */
@@ -258,12 +268,13 @@ static void proposal_mark(struct document *d, struct column *column,
 	while (rest.at) {
 		struct text one = text_cut(rest, '|', &rest);
 
-		if (!text_starts(one, "type="))
+		if (!text_starts(one, "type=") && !text_starts(one, "action="))
 			attributes_raw(&a, one);
 	}
-	attributes_number(&a, "confidence", confidence(c->score[c->best]));
-	column_mark(d, column, (struct mark){ c->token, c->ntokens, m->label,
-		attributes_text(&a) });
+	attributes_number(&a, "confidence", sure(c));
+	column_mark(d, column, (struct mark){ .token = c->token,
+		.ntokens = c->ntokens, .label = m->label,
+		.attributes = attributes_text(&a) });
 }
 
 void link_all(struct document *document, struct column *column,

@@ -2,7 +2,7 @@
 #include "resolve.h"
 
 #include "data.h"
-#include "propose.h"
+#include "lists.h"
 #include "stage.h"
 
 struct resolver {
@@ -10,6 +10,7 @@ struct resolver {
 	struct vocabulary vocabulary;
 	const struct list *nicknames;
 	const struct weights *weights;
+	bool own_only;
 };
 
 static void *resolve_open(const struct setting *setting,
@@ -18,6 +19,7 @@ static void *resolve_open(const struct setting *setting,
 	struct resolver *r = arena_zero(setting->arena, 1, sizeof *r);
 
 	r->names = setting->names;
+	r->own_only = lists_own_only(setting);
 	if ((r->vocabulary.words = names_list(r->names, "words", problem)) &&
 	    (r->vocabulary.titles = names_list(r->names, "titles", problem)) &&
 	    (r->vocabulary.org_heads = names_list(r->names, "org-heads",
@@ -42,17 +44,12 @@ static void score_add(void *context, const struct clue *clue)
 	weights_add(scored->weights, clue, scored->score);
 }
 
-/* A kind that nobody proposed is possible only for the three that capitals
- * alone can mean. */
 static void score(const struct resolver *r, const struct view *view,
                   struct candidate *c)
 {
 	struct scored scored = { r->weights, c->score };
 
 	evidence(view, c, score_add, &scored);
-	for (int k = KIND_NORP; k < KINDS; k++)
-		if (!c->marks[k])
-			c->score[k] = -1;
 }
 
 /* The candidates of one sentence. */
@@ -91,7 +88,7 @@ static bool resolve_edit(const void *state, void *worker, struct document *d,
 	struct column *column = document_column(d, TEXT("DL:NE"));
 	struct word *words;
 	struct view view = { .document = d, .vocabulary = &r->vocabulary,
-		.arena = d->arena };
+		.listed_only = r->own_only, .arena = d->arena };
 	struct reading *readings = arena_zero(d->arena, d->nsentences + 1,
 		sizeof *readings);
 	struct candidate *decided;

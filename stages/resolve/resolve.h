@@ -27,8 +27,14 @@ struct candidate {
 	const struct mark *marks[KINDS];  /* the best proposal of each kind */
 	int32_t score[KINDS];             /* thousandths of a logit */
 	uint64_t hash;                    /* of its words: spans_find */
+	uint8_t may;                      /* the kinds it could be of: bits */
+	uint8_t must;                     /* it is of one of these: the same */
+	uint8_t denied;                   /* it is of none of these: the same */
 	enum kind best;
 };
+
+/* The kinds that capitals alone can mean. */
+#define KINDS_OF_CAPITALS (1u << KIND_PERSON | 1u << KIND_ORG | 1u << KIND_PLACE)
 
 /* The kind of word a token is: one letter, as weights.csv has them. */
 enum word_class {
@@ -115,6 +121,7 @@ struct view {
 	const struct word *words;
 	const struct vocabulary *vocabulary;
 	struct spans *spans;
+	bool listed_only;         /* what nobody proposed is no candidate */
 	const struct candidate **taken;  /* the first decision on each token, or
 	                                    NULL; no array before it */
 	struct arena *arena;
@@ -222,14 +229,22 @@ uint64_t hash_without_s(const struct document *, size_t token);
 struct candidate *candidates(const struct view *, const struct sentence *,
                              size_t *n);
 
+/* Keeps of the candidates of a sentence, in order, those that users' lists leave:
+ * takes denied kinds from what they may be; of those that must stand and overlap,
+ * the longer stands, then the left; and whatever overlaps one that must stand goes.
+ * Returns how many are left. */
+size_t standing_keep(const struct view *, const struct sentence *,
+                     struct candidate *, size_t n);
+
 /* Calls emit with each piece of evidence for a candidate: the only place where
  * they are named.  Once something is decided, only with what that adds. */
 void evidence(const struct view *, const struct candidate *,
               void (*emit)(void *context, const struct clue *), void *context);
 
 /* The best set of scored candidates that do not overlap, in order: an array in
- * the arena.  Sets best of all that could be chosen.  Ties: no name; then what
- * ends later; then the longer; then the kind that comes first. */
+ * the arena.  Sets best, of the kinds that it may be, of all that could be
+ * chosen; what must stand does, whatever its score.  Ties: no name; then what ends
+ * later; then the longer; then the kind that comes first. */
 struct candidate *decode(struct arena *, const struct sentence *,
                          struct candidate *, size_t n, size_t *nchosen);
 

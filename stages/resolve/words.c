@@ -110,7 +110,7 @@ static void proposals_view(const struct document *d, const struct column *c,
 		struct word *w = &words[m->token];
 		int64_t n;
 
-		if (kind == KINDS)
+		if (kind == KINDS || !mark_proposes(m))
 			continue;
 		if (mark_get(m, "id").at || kind == KIND_NORP) {
 			w->begins |= (uint8_t)(1u << kind);

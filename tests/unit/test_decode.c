@@ -41,7 +41,7 @@ static size_t random_candidates(uint64_t *seed, const struct sentence *s,
 			if (random_below(seed, 3))
 				continue;
 			all[n] = (struct candidate){ .token = s->token + i,
-				.ntokens = len };
+				.ntokens = len, .may = (1 << KINDS) - 1 };
 			for (int k = 0; k < KINDS; k++)
 				all[n].score[k] = (int32_t)random_below(seed,
 					11) - 6;
@@ -117,7 +117,7 @@ static void ties_are_broken_for_no_name_then_for_the_longer(void **state)
 
 			all[n] = (struct candidate){ .token = g->token,
 				.ntokens = g->ntokens, .score = { g->score, -1,
-				-1, -1, -1 } };
+				-1, -1, -1 }, .may = 1 };
 		}
 		best = decode(bench->arena, &s, all, n, &n);
 		for (size_t k = 0; k < n; k++)
@@ -136,11 +136,47 @@ static void of_equal_kinds_the_first_stands(void **state)
 {
 	struct bench *bench = *state;
 	struct sentence s = { .ntokens = 1 };
-	struct candidate c = { .ntokens = 1, .score = { 3, 7, 7, 7, 1 } };
+	struct candidate c = { .ntokens = 1, .score = { 3, 7, 7, 7, 1 },
+		.may = (1 << KINDS) - 1 };
 	size_t n;
 
 	assert_int_equal(decode(bench->arena, &s, &c, 1, &n)->best, KIND_ORG);
 	assert_int_equal(n, 1);
+}
+
+static void a_kind_that_it_may_not_be_is_none(void **state)
+{
+	struct bench *bench = *state;
+	struct sentence s = { .ntokens = 1 };
+	struct candidate c = { .ntokens = 1, .score = { 3, 7, 9, 7, 1 },
+		.may = 1 << KIND_PERSON | 1 << KIND_NORP };
+	size_t n;
+
+	assert_int_equal(decode(bench->arena, &s, &c, 1, &n)->best, KIND_NORP);
+	c.may = 1 << KIND_PLACE;
+	c.score[KIND_PLACE] = 0;
+	decode(bench->arena, &s, &c, 1, &n);
+	assert_int_equal(n, 0);
+}
+
+static void what_must_stand_does_as_its_best_kind(void **state)
+{
+	struct bench *bench = *state;
+	struct sentence s = { .ntokens = 2 };
+	struct candidate all[] = {
+		{ .ntokens = 1, .score = { 0, -900, -300, 5, 5 },
+		  .may = 1 << KIND_ORG | 1 << KIND_PLACE,
+		  .must = 1 << KIND_ORG | 1 << KIND_PLACE },
+		{ .token = 1, .ntokens = 1, .score = { 7 }, .may = 1 },
+	};
+	struct candidate *chosen;
+	size_t n;
+
+	chosen = decode(bench->arena, &s, all, 2, &n);
+	assert_int_equal(n, 2);
+	assert_int_equal(chosen[0].best, KIND_PLACE);
+	assert_int_equal(chosen[0].score[KIND_PLACE], -300);
+	assert_int_equal(chosen[1].best, KIND_PERSON);
 }
 
 static void a_sentence_without_candidates_has_no_names(void **state)
@@ -159,6 +195,8 @@ int main(void)
 		cmocka_unit_test(the_best_set_is_found),
 		cmocka_unit_test(ties_are_broken_for_no_name_then_for_the_longer),
 		cmocka_unit_test(of_equal_kinds_the_first_stands),
+		cmocka_unit_test(a_kind_that_it_may_not_be_is_none),
+		cmocka_unit_test(what_must_stand_does_as_its_best_kind),
 		cmocka_unit_test(a_sentence_without_candidates_has_no_names),
 	};
 

@@ -287,8 +287,10 @@ static void a_token_is_in_its_sentence(void **state)
 static void mark_add(struct document *d, struct column *column, uint32_t token,
                      uint32_t ntokens, const char *attributes)
 {
-	column_mark(d, column, (struct mark){ token, ntokens, TEXT("X"),
-		text_of(attributes) });
+	column_mark(d, column, (struct mark){ .token = token,
+		.ntokens = ntokens, .label = TEXT("X"),
+		.attributes = text_of(attributes),
+		.action = mark_action(text_of(attributes)) });
 }
 
 /* "TOKEN+LENGTH attributes/..." */
@@ -344,9 +346,9 @@ static void sorting_keeps_every_mark_whatever_their_number(void **state)
 
 		for (size_t i = 0; i < n; i++)
 			column_mark(d, column, (struct mark){
-				(uint32_t)random_below(&seed, 9),
-				(uint32_t)random_below(&seed, 4) + 1,
-				TEXT("X"), { NULL, i } });
+				.token = (uint32_t)random_below(&seed, 9),
+				.ntokens = (uint32_t)random_below(&seed, 4) + 1,
+				.attributes = { NULL, i } });
 		column_sort(d, column);
 		assert_int_equal(column->nmarks, n);
 		for (size_t i = 1; i < n; i++) {
@@ -361,11 +363,25 @@ static void sorting_keeps_every_mark_whatever_their_number(void **state)
 	}
 }
 
+static void what_attributes_say_of_a_span(void **state)
+{
+	(void)state;
+	assert_int_equal(mark_action(TEXT("")), MARK_WEIGHED);
+	assert_int_equal(mark_action(TEXT("weak=yes|k=action=deny")),
+	                 MARK_WEIGHED);
+	assert_int_equal(mark_action(TEXT("action=what")), MARK_WEIGHED);
+	assert_int_equal(mark_action(TEXT("k=v|action=allow")), MARK_STANDS);
+	assert_int_equal(mark_action(TEXT("weak=yes|action=allow")),
+	                 MARK_STANDS_AS_ANY);
+	assert_int_equal(mark_action(TEXT("action=deny|weak=yes")), MARK_DENIED);
+}
+
 static void the_marks_of_a_table_are_proposals_that_are_not_weak(void **state)
 {
 	struct document *d = bench_read(*state,
 		"# global.columns = ID FORM MISC DL:START DL:END DL:B DL:A\n"
-		"1\tA\t_\t0\t1\t1|k=b;1|k=c\t1|k=a;1|weak=yes|k=w\n"
+		"1\tA\t_\t0\t1\t1|k=b;1|k=c;1|action=deny\t"
+		"1|k=a;1|weak=yes|k=w;1|weak=yes|action=allow\n"
 		"2\tB\t_\t2\t3\t2|k=d\t1|k=e\n3\tC\t_\t4\t5\t*\t*\n\n");
 	const struct mark **marks;
 	char found[200];
@@ -600,6 +616,7 @@ int main(void)
 		cmocka_unit_test(
 			marks_are_sorted_by_token_then_longest_then_as_added),
 		cmocka_unit_test(sorting_keeps_every_mark_whatever_their_number),
+		cmocka_unit_test(what_attributes_say_of_a_span),
 		cmocka_unit_test(
 			the_marks_of_a_table_are_proposals_that_are_not_weak),
 		cmocka_unit_test(

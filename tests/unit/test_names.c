@@ -404,7 +404,8 @@ static const struct { const char *bytes, *message; } bad_lists[] = {
 	{ HEADER "Q1,A,name,,,\n", ":2: 6 columns, 8 expected" },
 	{ HEADER "Q1,A ,name,,,,,\n",
 	  ":2: a blank at the start or the end in column 2 (form)" },
-	{ HEADER "Q1,\xff,name,,,,,\n", ":2: not UTF-8" },
+	{ HEADER "Q1,\xff,name,,,,,\n",
+	  ":2: not UTF-8: save it as CSV UTF-8" },
 	{ "form,x\n,1\n", ":2: no word in it" },
 	{ "form\nA\n-\n", ":3: no word in it" },
 	{ "form\n\xe2\x80\x8b\n", ":2: no word in it" },
@@ -896,7 +897,7 @@ static void there_is_an_end_to_files_and_lists(void **state)
 	                       &bench->problem));
 	assert_int_equal(bench->problem.status, PROBLEM_DATA);
 	assert_non_null(strstr(bench->problem.message,
-	                       "more than 8 files of compiled lists"));
+	                       "more than 32 files of compiled lists"));
 	names_close(names);
 
 	for (int i = 0; i < 40; i++) {

@@ -10,6 +10,9 @@ static const char particles[] = "form,kind\nof,name\nthe,name\nde,name\nla,name\
 static const char things[] = "form,kind,case\nNew York,PLACE,\n"
 	"New York Times,ORG,\nNew York,ORG,\nParis,,\nTimes,ORG,\n";
 
+static const char mine[] = "form,type,action,weak\nNew York Times,T,deny,\n"
+	"York Times,T,,\nYork,T,,yes\nParis,T,deny,\nNew York,T,,yes\n";
+
 static int lists_start(void **state)
 {
 	struct bench *bench;
@@ -19,6 +22,7 @@ static int lists_start(void **state)
 	bench = *state;
 	bench_save(bench, "particles.csv", particles);
 	bench_save(bench, "things.csv", things);
+	bench_save(bench, "mine.csv", mine);
 	bench_compile(bench, (const char *const[]){ "particles.csv",
 		"things.csv", NULL });
 	return 0;
@@ -54,14 +58,87 @@ static void all_names_at_a_token_are_proposed_longest_first(void **state)
 	struct document *d = document_with(bench, "New York Times in Paris",
 		&column);
 
-	assert_int_equal(list_propose(list, d, column, 0), 3);
-	assert_int_equal(list_propose(list, d, column, 1), 0);
-	assert_int_equal(list_propose(list, d, column, 4), 1);
+	assert_int_equal(list_propose(list, d, column, 0, false), 3);
+	assert_int_equal(list_propose(list, d, column, 1, false), 0);
+	assert_int_equal(list_propose(list, d, column, 4, false), 1);
 	assert_string_equal(bench_marks(bench, d, "DL:THING"),
 		"New York Times = kind=ORG\nNew York = kind=PLACE\n"
 		"New York = kind=ORG\nParis = \n");
 	assert_text(column->marks[1].label, "THING");
 	names_close(names);
+}
+
+static void only_what_a_list_says_of_it_is_proposed_inside_a_longer(void **state)
+{
+	static const struct names_type types[] = {
+		{ "T", "places", true }, { NULL, NULL, false }
+	};
+	struct bench *bench = *state;
+	struct names *names = names_of(bench);
+	const char *path = bench_path(bench, "mine.csv");
+	const struct list *list;
+	struct column *column;
+	struct document *d = document_with(bench, "New York Times in Paris",
+		&column);
+	struct buffer bytes = { 0 };
+
+	assert_true(names_compile(&bytes, &path, 1, USE_OWN, types,
+	                          bench->words, &bench->problem));
+	assert_true(names_add_bytes(names, &bytes, &bench->problem));
+	list = names_list(names, "places", &bench->problem);
+	assert_int_equal(list_propose(list, d, column, 0, false), 2);
+	assert_int_equal(list_propose(list, d, column, 1, true), 2);
+	assert_int_equal(list_propose(list, d, column, 4, false), 0);
+	assert_string_equal(bench_marks(bench, d, "DL:THING"),
+		"New York Times = type=T|action=deny\n"
+		"New York = id=Unew-york|name=New\\sYork|how=list|weak=yes\n"
+		"York Times = id=Uyork-times|name=York\\sTimes|how=list|"
+		"action=allow\nParis = type=T|action=deny\n");
+	assert_int_equal(column->marks[0].action, MARK_DENIED);
+	assert_int_equal(column->marks[1].action, MARK_WEIGHED);
+	assert_int_equal(column->marks[2].action, MARK_STANDS);
+	names_close(names);
+}
+
+static void a_denial_is_the_last_word_on_its_span(void **state)
+{
+	static const struct { const char *marks[5], *left; } cases[] = {
+		{ { "id=1", "how=part" }, "id=1 how=part " },
+		{ { "id=1", "action=deny", "how=part" }, "action=deny " },
+		{ { "action=deny", "action=allow|id=2" }, "action=deny " },
+		{ { "type=A", "type=B|action=deny", "type=B", "id=3" },
+		  "type=A type=B|action=deny id=3 " },
+		{ { "type=A|action=deny", "action=deny", "type=A" },
+		  "type=A|action=deny action=deny " },
+	};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct column *column;
+		struct document *d = document_with(bench, "New York Times",
+			&column);
+		char left[200] = "";
+
+		for (size_t k = 0; k < 5 && cases[i].marks[k]; k++) {
+			struct mark m = { .token = 1, .ntokens = 1,
+				.attributes = text_of(cases[i].marks[k]) };
+
+			m.label = column_label(column, m.attributes);
+			m.action = mark_action(m.attributes);
+			column_mark(d, column, m);
+		}
+		column_mark(d, column, (struct mark){ .token = 1, .ntokens = 2,
+			.attributes = TEXT("long") });
+		column_mark(d, column, (struct mark){ .token = 0, .ntokens = 1,
+			.attributes = TEXT("left") });
+		proposals_sort(d, column);
+		assert_text(column->marks[0].attributes, "left");
+		assert_text(column->marks[1].attributes, "long");
+		for (size_t k = 2; k < column->nmarks; k++)
+			strcat(strcat(left, text_string(bench->arena,
+				column->marks[k].attributes)), " ");
+		assert_string_equal(left, cases[i].left);
+	}
 }
 
 static void lists_that_are_not_there_are_a_problem(void **state)
@@ -207,6 +284,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_names_at_a_token_are_proposed_longest_first),
+		cmocka_unit_test(only_what_a_list_says_of_it_is_proposed_inside_a_longer),
+		cmocka_unit_test(a_denial_is_the_last_word_on_its_span),
 		cmocka_unit_test(lists_that_are_not_there_are_a_problem),
 		cmocka_unit_test(only_a_name_of_just_that_length_is_known),
 		cmocka_unit_test(capitals_look_like_names_but_not_in_addresses),

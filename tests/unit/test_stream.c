@@ -487,6 +487,14 @@ static void missing_tokens_and_gaps_are_holes(void **state)
 }
 
 /* A column that a stage adds stands behind a stranger's. */
+static void mark_add(struct document *d, struct column *column, uint32_t token,
+                     uint32_t ntokens, struct text attributes)
+{
+	column_mark(d, column, (struct mark){ .token = token,
+		.ntokens = ntokens, .label = TEXT("X"),
+		.attributes = attributes });
+}
+
 static void marks_are_written_where_they_begin(void **state)
 {
 	struct bench *bench = *state;
@@ -495,14 +503,14 @@ static void marks_are_written_where_they_begin(void **state)
 	struct column *x = document_add(d, TEXT("DL:X"), COLUMN_PROPOSALS,
 		false, &bench->problem), *ne;
 
-	column_mark(d, x, (struct mark){ 1, 1, TEXT("X"), TEXT("a=b") });
-	column_mark(d, x, (struct mark){ 1, 2, TEXT("X"), TEXT("") });
-	column_mark(d, x, (struct mark){ 0, 3, TEXT("X"), TEXT("c=d|e=f") });
+	mark_add(d, x, 1, 1, TEXT("a=b"));
+	mark_add(d, x, 1, 2, TEXT(""));
+	mark_add(d, x, 0, 3, TEXT("c=d|e=f"));
 	column_sort(d, x);
 	ne = document_add(d, TEXT("DL:NE"), COLUMN_READING, false,
 	                  &bench->problem);
-	column_mark(d, ne, (struct mark){ 0, 1, TEXT("X"), TEXT("") });
-	column_mark(d, ne, (struct mark){ 1, 2, TEXT("X"), TEXT("g=h") });
+	mark_add(d, ne, 0, 1, TEXT(""));
+	mark_add(d, ne, 1, 2, TEXT("g=h"));
 	assert_text(bench_write(bench, d), COLUMNS " L DL:X DL:NE\n"
 		"1\tA\t_\t0\t1\ta\t3|c=d|e=f\tB-X\n"
 		"2\tB\t_\t2\t3\tb\t2;1|a=b\tB-X|g=h\n"
