@@ -1,21 +1,14 @@
 """places.csv: countries, regions, cities, water, mountains, islands and well-known sites."""
 
-import json
-import math
 import os
 import re
 
 import countries
+import divisions
 import nature
 from common import (HEADER, Names, extract, folded, hand, hand_lines, log_prior, own_id, read, tidy,
                     unaccent, write)
 from nature import UNPEOPLED, usable
-
-DIVISION = re.compile(r" (Province|Region|Oblast|State|Department|District|Governorate|Prefecture|"
-                      r"County|Krai|Kray|Division|Parish|Municipality|Canton|Voivodeship|City|"
-                      r"Autonomous Region|Autonomous Province|Special Region|Capital Region|"
-                      r"Autonomous Oblast|Autonomous Okrug|Republic|Territory|Emirate|Sheng|"
-                      r"Metropolitan Region|Metropolitan City|Autonomous Republic)$")
 
 
 def build(sources, out, words, nations, doubts):
@@ -24,7 +17,7 @@ def build(sources, out, words, nations, doubts):
     add_states(names)
     taken = add_extras(names)
     cities, aliases = read_cities(sources, nations)
-    add_regions(names, sources, nations, words, cities, taken, doubts)
+    divisions.add(names, sources, nations, words, cities, taken, doubts)
     add_cities(names, sources, words, cities, aliases, taken, doubts)
     nature.add(names, sources, words, doubts)
     override(names)
@@ -59,7 +52,7 @@ def add_states(names):
 
 
 def add_extras(names):
-    taken = set()
+    taken = {}
     for e in countries.extras():
         id = own_id("loc", e["name"], e["country"])
         prior = log_prior(e["population"]) if e["population"] >= 1000 else UNPEOPLED[e["subtype"]]
@@ -67,8 +60,7 @@ def add_extras(names):
                   weak=e["weak"])
         for form, case, weak in e["aliases"]:
             names.alias(id, form, case, weak)
-        taken.add((folded(e["name"]), e["country"]))
-        taken.add((folded(e["name"]), ""))
+        taken.setdefault((folded(e["name"]), e["country"]), id)
     return taken
 
 
@@ -113,57 +105,6 @@ def read_cities(sources, nations):
         if id:
             aliases.setdefault(id, []).extend(countries.cell_forms(cell + ";"))
     return cities, aliases
-
-
-def add_regions(names, sources, nations, words, cities, taken, doubts):
-    total, weighted, town = {}, {}, {}
-    for c in cities:
-        if c["small"]:
-            continue
-        a, p = c["admin"], c["population"] or 1
-        total[a] = total.get(a, 0) + p
-        lat, lon = weighted.get(a, (0.0, 0.0))
-        weighted[a] = (lat + p * float(c["lat"]), lon + p * float(c["lon"]))
-        for form in [c["name"], c["english"]]:
-            town.setdefault((a, folded(form)), log_prior(p))
-    states = {s["name"] for s in countries.states()}
-    with open(os.path.join(sources, "geonames-cities15000", "admin1.json"), encoding="utf-8") as f:
-        regions = json.load(f)
-    for region in sorted(regions, key=lambda r: r["code"]):
-        code, name = region["code"], tidy(region["name"])
-        country = nations.alpha3.get(code[:2], "")
-        short = DIVISION.sub("", name)
-        if country == "USA" and (name in states or name == "District of Columbia"):
-            continue
-        if not usable(name) or {(folded(name), country), (folded(short), country)} & taken:
-            continue
-        if country in nations.by_code and \
-                folded(short) == folded(nations.by_code[country]["name"]):
-            continue
-        plain = words.all_common(short)
-        if plain and short == name or len(short) < 3:
-            continue
-        prior, lat, lon = 45, "", ""
-        if code in total:
-            # The sum of its towns: about half of its people live elsewhere.
-            prior = log_prior(2 * total[code])
-            lat, lon = (x / total[code] for x in weighted[code])
-        for form in (name, short):
-            if (code, folded(form)) in town:
-                # The town is what is meant: "Aleppo" is the city.
-                prior = min(prior, town[(code, folded(form))] - 2)
-        if any(folded(short) == folded(c["name"]) for c in nations.by_code.values()):
-            prior = min(prior, 45)
-        id = own_id("loc", "region", code)
-        names.add(id, name, prior, "region", country, lat=lat, lon=lon,
-                  weak="yes" if plain else "")
-        if short != name and not plain:
-            names.alias(id, short, weak="yes" if doubts.of(short, 0, False, True) else "")
-        if short == name and country in ("CHN", "AFG", "IRN", "IRQ", "TUR", "ARG", "PAK", "IDN",
-                                         "PHL", "VNM", "COL", "PER", "ITA", "ESP"):
-            kind = {"IRQ": " Governorate", "COL": " Department", "PER": " Region",
-                    "ITA": " Region"}.get(country, " Province")
-            names.alias(id, name + kind)
 
 
 def add_cities(names, sources, words, cities, aliases, taken, doubts):
