@@ -62,6 +62,11 @@ class Countries:
                 "population": population.get(code) or 1000,
                 "point": point.get(code, ("", ""))}
 
+    def everyday(self, code):
+        """The country's name, and its other names that are no abbreviations."""
+        c = self.by_code[code]
+        return [c["name"]] + [form for form, case, weak in c["aliases"] if not case and not weak]
+
     def id(self, code):
         return self.by_code[code]["id"] if code in self.by_code else ""
 
@@ -94,7 +99,7 @@ def states():
 
 def extras():
     """Places that no source gives as the news names them."""
-    for file in ("places_extra.txt", "regions.txt", "towns.txt"):
+    for file in ("places_extra.txt", "regions.txt", "towns.txt", "facilities.txt"):
         for line in hand_lines(file):
             name, subtype, country, lat, lon, thousands, aliases = line.split("|")
             weak = "yes" if name.endswith("~") else ""

@@ -4,10 +4,11 @@ import os
 import re
 
 from common import folded, hand_lines, latin, own_id, read, split, tidy
+from countries import cell_forms
 
 # Where no population says how well known a place is.
 UNPEOPLED = {"water": 65, "mountain": 58, "facility": 50, "other": 50, "island": 45, "region": 50,
-             "city": 45}
+             "city": 45, "country": 60}
 WATER = {"sea", "gulf", "bay", "strait", "ocean", "channel", "sound", "fjord", "lagoon", "inlet"}
 LAND = {"Island": "island", "Island group": "island", "Range/mtn": "mountain", "Plateau": "region",
         "Desert": "region", "Pen/cape": "other", "Geoarea": "region", "Coast": "region",
@@ -57,10 +58,32 @@ def rank_of(row):
     return int(float(row["scalerank"] or 9))
 
 
+class Lands:
+    """In which country a point lies, by the towns around it."""
+
+    def __init__(self, cities):
+        self.cells = {}
+        for c in cities:
+            cell = round(float(c["lat"])), round(float(c["lon"]))
+            self.cells.setdefault(cell, set()).add(c["country"])
+
+    def around(self, lat, lon):
+        """The only country that has towns within a degree or so, or none."""
+        found = set()
+        for i in (-1, 0, 1):
+            for j in (-1, 0, 1):
+                found |= self.cells.get((round(lat) + i, round(lon) + j), set())
+        return found.pop() if len(found) == 1 else ""
+
+
 class Builder:
-    def __init__(self, names, sources, words, doubts):
+    def __init__(self, names, sources, words, doubts, lands):
         self.names, self.sources, self.words, self.doubts = names, sources, words, doubts
-        self.known, self.ids = {}, {}
+        self.known, self.ids, self.lands = {}, {}, lands
+        self.points = {}
+        for line in hand_lines("points.txt"):
+            name, lat, lon, country = line.split("|")
+            self.points[name] = (lat, lon, country)
         for id, row in names.names.items():
             self.remember(id, row["form"])
             for form in names.aliases.get(id, ()):
@@ -85,10 +108,18 @@ class Builder:
         id = own_id("loc", subtype, name)
         if id in self.names.names:
             return None
+        country = ""
+        if lat == "":
+            # A place that nobody can find on a map is not worth its name.
+            if name not in self.points:
+                return None
+            lat, lon, country = self.points[name]
+        elif subtype in ("facility", "mountain", "island"):
+            country = self.lands.around(float(lat), float(lon))
         prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
         weak = " " not in name and (self.words.common(name, 90) or rank > 5 and
                                     self.doubtful(name))
-        self.names.add(id, name, prior, subtype, "", lat=lat, lon=lon, weak="yes" if weak else "")
+        self.names.add(id, name, prior, subtype, country, lat=lat, lon=lon, weak="yes" if weak else "")
         self.known[folded(name)] = subtype
         self.ids[folded(name), subtype] = id
         if bare and usable(bare) and len(bare) > 3:
@@ -182,7 +213,14 @@ def wordnet(b):
                 b.short(id, form)
 
 
-def add(names, sources, words, doubts):
-    b = Builder(names, sources, words, doubts)
+def add(names, sources, words, doubts, cities):
+    b = Builder(names, sources, words, doubts, Lands(cities))
     natural_earth(b)
     wordnet(b)
+    for line in hand_lines("nature_aliases.txt"):
+        name, cell = line.split("|")
+        id = b.ids.get((folded(name), b.known.get(folded(name))))
+        if id is None:
+            raise SystemExit("nature_aliases.txt: no place " + name)
+        for form, case, weak in cell_forms(cell):
+            names.alias(id, form, case, weak)

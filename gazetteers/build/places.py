@@ -3,6 +3,7 @@
 import os
 import re
 
+import alternates
 import countries
 import divisions
 import nature
@@ -16,11 +17,12 @@ def build(sources, out, words, nations, doubts):
     add_countries(names, nations)
     add_states(names)
     taken = add_extras(names)
-    cities, aliases = read_cities(sources, nations)
+    cities = read_cities(sources, nations)
     divisions.add(names, sources, nations, words, cities, taken, doubts)
-    add_cities(names, sources, words, cities, aliases, taken, doubts)
-    nature.add(names, sources, words, doubts)
+    add_cities(names, sources, nations, words, cities, taken, doubts)
+    nature.add(names, sources, words, doubts, cities)
     override(names)
+    tell_apart(names)
     write(os.path.join(out, "places.csv"), HEADER, names.rows())
     return names
 
@@ -65,7 +67,7 @@ def add_extras(names):
 
 
 def read_cities(sources, nations):
-    """The GeoNames towns, and the other English names of some of them."""
+    """The GeoNames towns under their English names, and other forms of them by id."""
     drop = set(hand_lines("drop_places.txt"))
     cities, earth = [], {}
     for row in read(os.path.join(sources, "natural-earth", "ne_10m_populated_places.tsv")):
@@ -77,41 +79,53 @@ def read_cities(sources, nations):
             c = line.rstrip("\n").split("\t")
             if c[0] in drop or c[7] in ("PPLH", "PPLQ", "PPLW"):
                 continue
-            name = tidy(c[1])
-            if not usable(name):
-                continue
-            cities.append({"id": c[0], "name": name, "lat": c[4], "lon": c[5], "code": c[7],
+            cities.append({"id": c[0], "name": tidy(c[1]), "lat": c[4], "lon": c[5], "code": c[7],
                            "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
                            "admin": c[8] + "." + c[10], "population": int(c[14] or 0),
-                           "small": False})
+                           "small": False, "alternates": c[3].split(",")})
     for t in extract("towns.tsv"):
-        name = tidy(t["name"])
-        if t["geonameid"] not in drop and usable(name):
-            cities.append({"id": t["geonameid"], "name": name, "lat": t["lat"], "lon": t["lon"],
-                           "code": "PPL", "alpha2": t["country"],
+        if t["geonameid"] not in drop:
+            cities.append({"id": t["geonameid"], "name": tidy(t["name"]), "lat": t["lat"],
+                           "lon": t["lon"], "code": "PPL", "alpha2": t["country"],
                            "country": nations.alpha3.get(t["country"], ""),
                            "admin": t["country"] + "." + t["admin1"],
-                           "population": int(t["population"]), "small": True})
+                           "population": int(t["population"]), "small": True, "alternates": []})
     cities.sort(key=lambda c: (-c["population"], int(c["id"])))
+    cities = [c for c in cities if usable(c["name"])]
     best = {}
     for c in cities:
         c["earth"] = earth.get(c["id"], {})
-        c["english"] = tidy(c["earth"].get("NAME_EN", "")) or c["name"]
-        best.setdefault((folded(c["name"]), c["alpha2"]), c["id"])
-    aliases = {}
+        best.setdefault((folded(c["name"]), c["alpha2"]), c)
+        c["forms"] = []
     for line in hand_lines("city_aliases.txt"):
         name, alpha2, cell = line.split("|")
-        id = best.get((folded(name), alpha2))
-        if id:
-            aliases.setdefault(id, []).extend(countries.cell_forms(cell + ";"))
-    return cities, aliases
+        c = best.get((folded(name), alpha2))
+        if c is None:
+            raise SystemExit("city_aliases.txt: no town " + line)
+        for form, case, weak in countries.cell_forms(cell + ";"):
+            if form.startswith("!"):
+                c["forms"].append((c["name"], "", ""))
+                c["name"] = form[1:]
+            else:
+                c["forms"].append((form, case, weak))
+    for c in cities:
+        c["name"] = alternates.english(c)
+        c["english"] = tidy(c["earth"].get("NAME_EN", "")) or c["name"]
+    return cities
 
 
-def add_cities(names, sources, words, cities, aliases, taken, doubts):
+def add_cities(names, sources, nations, words, cities, taken, doubts):
     countries_named = {folded(r["form"]) for r in names.names.values()
                        if r["subtype"] == "country"}
+    listed = {folded(c["name"]) for c in cities}
+    older = alternates.wordnet(sources, cities, nations)
+
+    def refused(form):
+        return folded(form) in listed or words.all_common(form) or \
+            form.lower() in doubts.common_names or unaccent(form).lower() in doubts.all_names
+
     for c in cities:
-        if (folded(c["name"]), c["country"]) in taken:
+        if same_place(names, taken.get((folded(c["name"]), c["country"])), c):
             continue
         row = c["earth"]
         id = row.get("wikidataid", "")
@@ -127,8 +141,7 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
             continue
         names.add(id, c["name"], log_prior(c["population"] or 1000), "city", c["country"],
                   lat=c["lat"], lon=c["lon"], weak=weak)
-        hand_forms = aliases.get(c["id"], [])
-        for form, case, alias_weak in hand_forms:
+        for form, case, alias_weak in c["forms"]:
             names.alias(id, form, case, alias_weak)
         if large:
             for form in [row.get("NAME_EN", ""), row.get("NAME", "")] + \
@@ -136,10 +149,25 @@ def add_cities(names, sources, words, cities, aliases, taken, doubts):
                 form = tidy(form)
                 if usable(form) and len(form) > 3 and not words.common(form):
                     names.alias(id, form, weak=weak)
+        for form in older.get(c["id"], ()):
+            if usable(form) and not refused(form):
+                names.alias(id, form)
+        for form in alternates.spellings(c, refused):
+            names.alias(id, form)
         if c["name"].startswith("Saint "):
             names.alias(id, "St. " + c["name"][6:], weak=weak)
         elif c["name"].startswith("St. "):
             names.alias(id, "Saint " + c["name"][4:], weak=weak)
+
+
+def same_place(names, id, city):
+    """Is the town the place of that name in the hand lists, and not one far from it?"""
+    if id is None:
+        return False
+    other = names.names[id]
+    return other["subtype"] in ("city", "facility") or other["latitude"] == "" or \
+        max(abs(float(other["latitude"]) - float(city["lat"])),
+            abs(float(other["longitude"]) - float(city["lon"]))) < 0.7
 
 
 class Doubts:
@@ -183,3 +211,19 @@ def override(names):
             best[key] = id
     for key, id in best.items():
         names.names[id]["prior"] = wanted[key]
+
+
+def tell_apart(names):
+    """Munster in Ireland is no Münster: who is better known by a name without the other's accents
+    has it to the letter, or the accents would never count."""
+    alike = {}
+    for row in names.names.values():
+        if row["prior"] >= 50 and row["subtype"] in ("city", "region", "state"):
+            alike.setdefault(folded(row["form"]), []).append(row)
+    for rows in alike.values():
+        rows.sort(key=lambda r: (-r["prior"], r["id"]))
+        best = rows[0]
+        if any(r["form"] != best["form"] == unaccent(r["form"]) and r["country"] != best["country"] and
+               best["prior"] - r["prior"] < 8 for r in rows[1:]):
+            best["case"] = "exact"
+            names.alias(best["id"], best["form"].upper(), "exact")
