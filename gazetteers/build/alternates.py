@@ -34,8 +34,9 @@ def english(town):
     if town["alpha2"] == "VN":
         name = re.sub("^(Thị Trấn|Thành phố|Thị xã) (?=[^0-9]{3})", "", name)
     if town["alpha2"] in SIGNED:
-        name = unaccent(name)
-    return name
+        name = re.sub("(^| )'(?=[A-Z])", r"\1", unaccent(name))
+        name = name[:1].upper() + name[1:] if not name.startswith(("al-", "as-", "ad-")) else name
+    return re.sub(" kerület$", "", name)
 
 
 def skeleton(name):
@@ -72,7 +73,7 @@ def spellings(town, refused):
     name = town["name"]
     bones, rhythm, plain = skeleton(name), beats(name), unaccent(name).lower()
     taken, seen, base = [], {folded(name).lower()}, ARTICLE.sub("", folded(name).lower())
-    for form in sorted({tidy(f) for f in town["alternates"]}):
+    for form in sorted(set(town["alternates"])):
         key = folded(form).lower()
         if not latin(form) or len(form) < 5 or not re.fullmatch(r"[A-Z][A-Za-z' \-]+", form) or \
                 form.isupper() or key in seen or skeleton(form) != bones or len(bones) < 3:

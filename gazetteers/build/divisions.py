@@ -61,6 +61,9 @@ def add(names, sources, nations, words, cities, taken, doubts):
     unknown = set(named) - {r["code"] for r in regions}
     if unknown:
         raise SystemExit("divisions.txt: no division " + " ".join(sorted(unknown)))
+    count = {}
+    for region in regions:
+        count[region["code"][:2]] = count.get(region["code"][:2], 0) + 1
     for region in sorted(regions, key=lambda r: r["code"]):
         code, name = region["code"], tidy(region["name"])
         country = nations.alpha3.get(code[:2], "")
@@ -68,7 +71,10 @@ def add(names, sources, nations, words, cities, taken, doubts):
             continue
         name, weak, forms = named.get(code, (name, False, []))
         kind = kinds.get(code, kinds.get(country, []))
-        if not usable(name):
+        if country == "MLT":
+            name = re.sub("^(I[lxższnrdt]|L)-|^Ħal ", "", name)
+        if not usable(name) or count[code[:2]] == 1:
+            # Guyane is the country.
             continue
         short = KIND.sub("", name)
         plain = words.all_common(short)
@@ -97,7 +103,7 @@ def add(names, sources, nations, words, cities, taken, doubts):
         if folded(short) in countries_named:
             prior = min(prior, 45)
         person = prior < 66 and short.lower() in doubts.common_names
-        weak = weak or person and short == name or \
+        weak = weak or short == name and (person or prior <= 50 and short.lower() in words.share) or \
             plain and bool(DIRECTION & {w.lower() for w in short.split()})
         id = own_id("loc", "region", code)
         lat, lon = point or ("", "")

@@ -79,17 +79,21 @@ def read_cities(sources, nations):
             c = line.rstrip("\n").split("\t")
             if c[0] in drop or c[7] in ("PPLH", "PPLQ", "PPLW"):
                 continue
+            if c[8] == "PK" and re.match("Chak .*(Left|Right|-|Distributary)", c[1]):
+                continue
             cities.append({"id": c[0], "name": tidy(c[1]), "lat": c[4], "lon": c[5], "code": c[7],
                            "alpha2": c[8], "country": nations.alpha3.get(c[8], ""),
                            "admin": c[8] + "." + c[10], "population": int(c[14] or 0),
-                           "small": False, "alternates": c[3].split(",")})
+                           "small": False,
+                           "alternates": [tidy(f) for f in [c[1]] + c[3].split(",")]})
     for t in extract("towns.tsv"):
         if t["geonameid"] not in drop:
             cities.append({"id": t["geonameid"], "name": tidy(t["name"]), "lat": t["lat"],
                            "lon": t["lon"], "code": "PPL", "alpha2": t["country"],
                            "country": nations.alpha3.get(t["country"], ""),
                            "admin": t["country"] + "." + t["admin1"],
-                           "population": int(t["population"]), "small": True, "alternates": []})
+                           "population": int(t["population"]), "small": True,
+                           "alternates": [tidy(t["name"])]})
     cities.sort(key=lambda c: (-c["population"], int(c["id"])))
     cities = [c for c in cities if usable(c["name"])]
     best = {}
@@ -127,8 +131,11 @@ def add_cities(names, sources, nations, words, cities, taken, doubts):
     for c in cities:
         if same_place(names, taken.get((folded(c["name"]), c["country"])), c):
             continue
-        row = c["earth"]
-        id = row.get("wikidataid", "")
+        # Natural Earth has lost letters and mixed up towns: what GeoNames knows as well is sound.
+        sound = {folded(f) for f in c["alternates"]} | {folded(c["name"])}
+        earth = [f for f in map(tidy, [c["earth"].get("NAME_EN", ""), c["earth"].get("NAME", "")] +
+                                c["earth"].get("NAMEALT", "").split("|")) if folded(f) in sound]
+        id = c["earth"].get("wikidataid", "") if earth else ""
         if not re.fullmatch("Q[1-9][0-9]*", id) or id in names.names:
             id = "G" + c["id"]
         capital = c["code"] == "PPLC"
@@ -144,9 +151,7 @@ def add_cities(names, sources, nations, words, cities, taken, doubts):
         for form, case, alias_weak in c["forms"]:
             names.alias(id, form, case, alias_weak)
         if large:
-            for form in [row.get("NAME_EN", ""), row.get("NAME", "")] + \
-                    row.get("NAMEALT", "").split("|"):
-                form = tidy(form)
+            for form in earth:
                 if usable(form) and len(form) > 3 and not words.common(form):
                     names.alias(id, form, weak=weak)
         for form in older.get(c["id"], ()):
@@ -154,6 +159,9 @@ def add_cities(names, sources, nations, words, cities, taken, doubts):
                 names.alias(id, form)
         for form in alternates.spellings(c, refused):
             names.alias(id, form)
+        bare = re.sub(" City$", "", c["name"])
+        if c["alpha2"] in ("CN", "KR", "PH", "TW") and bare != c["name"] and not refused(bare):
+            names.alias(id, bare)
         if c["name"].startswith("Saint "):
             names.alias(id, "St. " + c["name"][6:], weak=weak)
         elif c["name"].startswith("St. "):
@@ -165,9 +173,12 @@ def same_place(names, id, city):
     if id is None:
         return False
     other = names.names[id]
-    return other["subtype"] in ("city", "facility") or other["latitude"] == "" or \
-        max(abs(float(other["latitude"]) - float(city["lat"])),
-            abs(float(other["longitude"]) - float(city["lon"]))) < 0.7
+    if other["subtype"] == "city" and not other["weak"]:
+        return True
+    if other["subtype"] == "region" and city["code"] != "PPLX":
+        return False
+    return max(abs(float(other["latitude"]) - float(city["lat"])),
+               abs(float(other["longitude"]) - float(city["lon"]))) < 0.7
 
 
 class Doubts:
