@@ -229,7 +229,7 @@ def tell_apart(names):
     has it to the letter, or the accents would never count."""
     alike = {}
     for row in names.names.values():
-        if row["prior"] >= 50 and row["subtype"] in ("city", "region", "state"):
+        if row["prior"] >= 50 and row["subtype"] in ("city", "region") and " " not in row["form"]:
             alike.setdefault(folded(row["form"]), []).append(row)
     for rows in alike.values():
         rows.sort(key=lambda r: (-r["prior"], r["id"]))
