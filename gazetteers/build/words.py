@@ -6,7 +6,7 @@ Every list that must know whether a name is also a plain word asks `Words`.
 import os
 import re
 
-from common import read, write
+from common import read, read_csv, write
 
 
 class Words:
@@ -18,9 +18,14 @@ class Words:
                 word = line.strip()
                 if re.fullmatch("[a-z]+", word):
                     self.share[word] = 0
-        self.counted = set()
+        merged = {row["ngram"]: int(row["freq"]) for row in read_csv(
+            os.path.join(sources, "google-books-ngrams", "1grams_english.csv"))}
+        rows = list(read(os.path.join(sources, "derived-ambiguity", "case_counts.tsv")))
+        # A form that is rarer than this is not counted.
+        cut = min(int(row[c]) for row in rows for c in ("lower", "title") if row[c] != "0")
+        self.counted, self.capital = set(), set()
         self.frequency = {}
-        for row in read(os.path.join(sources, "derived-ambiguity", "case_counts.tsv")):
+        for row in rows:
             word = row["word"]
             if not re.fullmatch("[a-z]+", word):
                 continue
@@ -31,13 +36,21 @@ class Words:
                 continue
             if len(word) == 1 and word not in ("a", "i"):
                 continue
+            # What the merged count has beyond the forms that are counted is the other form.
+            rest = min(max(0, merged.get(word, 0) - lower - title - upper), cut)
+            if not lower:
+                self.capital.add(word)
+                # Names (Shanghai, Miller) are not in the merged count: their other form is rare.
+                lower = rest if word in merged else cut // 4
+            elif not title:
+                title = rest
             self.share[word] = round(100 * title / max(1, lower + title))
             self.counted.add(word)
 
     def common(self, form, share=80):
         """Is the form a plain word that running text mostly writes in lower case?"""
         word = form.lower()
-        return word in self.share and self.share[word] < share
+        return word in self.share and word not in self.capital and self.share[word] < share
 
     def all_common(self, form):
         """Every word of the form is plain: "Best Buy", "Five Below"."""
