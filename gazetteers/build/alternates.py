@@ -35,6 +35,10 @@ def english(town):
         name = re.sub("^(Thị Trấn|Thành phố|Thị xã) (?=[^0-9]{3})", "", name)
     if town["alpha2"] in SIGNED:
         name = re.sub("(^| )'(?=[A-Z])", r"\1", unaccent(name))
+        if town["alpha2"] in ("BY", "RU", "UA"):
+            name = name.replace("'", "")
+        if town["alpha2"] == "RU":
+            name = re.sub(r"[iy]y(?=$|[ -])", "y", name)
         name = name[:1].upper() + name[1:] if not name.startswith(("al-", "as-", "ad-")) else name
     return re.sub(" kerület$", "", name)
 
@@ -83,6 +87,8 @@ def spellings(town, refused):
         bare = ARTICLE.sub("", key)
         if "kh" in bare and "kh" not in base or \
                 ends and VOWEL_END.get(bare[-1], bare[-1]) != VOWEL_END.get(base[-1], base[-1]):
+            continue
+        if distance(*(re.sub("[aeiouy]+", "a", re.sub("[^aeiouy]", "k", x)) for x in (bare, base))) > 1:
             continue
         if odd or abs(count - rhythm[0]) > 1 or ends != rhythm[2] or refused(form) or \
                 bare[0] != base[0] and {bare[0], base[0]} - set("ckq") or \

@@ -3,7 +3,8 @@
 import os
 import re
 
-from common import folded, hand_lines, latin, own_id, read, split, tidy
+from alternates import SIGNED
+from common import folded, hand_lines, latin, own_id, read, split, tidy, unaccent
 from countries import cell_forms
 
 # Where no population says how well known a place is.
@@ -48,7 +49,7 @@ def titled(name):
     if name.isupper():
         name = " ".join(w.capitalize() if i == 0 or w.capitalize() not in SMALL else w.lower()
                         for i, w in enumerate(name.split()))
-    name = re.sub(r"^Mt\.? ", "Mount ", name)
+    name = re.sub(r"^Mt\.? ", "Mount ", name.rstrip("'"))
     for short, whole in SHORTENED:
         name = re.sub(short, whole, name)
     return name
@@ -63,6 +64,7 @@ class Lands:
 
     def __init__(self, cities):
         self.cells = {}
+        self.signed = {c["country"] for c in cities if c["alpha2"] in SIGNED}
         for c in cities:
             cell = round(float(c["lat"])), round(float(c["lon"]))
             self.cells.setdefault(cell, set()).add(c["country"])
@@ -102,20 +104,24 @@ class Builder:
         # Swedish rivers lost their letters in the source: "Gta lv".
         if not usable(name) or len(name) < 4 or "." in name or not name[0].isupper() or \
                 name.split(" River")[0].endswith(" lv") or \
-                self.known.get(folded(name)) in (subtype, "region", "country", "island", "water",
-                                                 "mountain"):
+                self.known.get(folded(name)) in (subtype, "region", "country", "state", "island",
+                                                 "water", "mountain"):
             return None
         id = own_id("loc", subtype, name)
         if id in self.names.names:
             return None
         country = ""
-        if lat == "":
-            # A place that nobody can find on a map is not worth its name.
-            if name not in self.points:
-                return None
+        if name in self.points:
             lat, lon, country = self.points[name]
-        elif subtype in ("facility", "mountain", "island"):
+        elif lat == "":
+            # A place that nobody can find on a map is not worth its name.
+            return None
+        else:
             country = self.lands.around(float(lat), float(lon))
+            if country in self.lands.signed:
+                name, bare = unaccent(name), unaccent(bare)
+            if subtype not in ("facility", "mountain", "island"):
+                country = ""
         prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
         weak = " " not in name and (self.words.common(name, 90) or rank > 5 and
                                     self.doubtful(name))

@@ -113,7 +113,10 @@ def read_cities(sources, nations):
             else:
                 c["forms"].append((form, case, weak))
     for c in cities:
-        c["name"] = alternates.english(c)
+        name = alternates.english(c)
+        if folded(name) != folded(c["name"]):
+            c["forms"].append((c["name"], "", ""))
+        c["name"] = name
         c["english"] = tidy(c["earth"].get("NAME_EN", "")) or c["name"]
     return cities
 
