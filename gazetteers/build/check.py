@@ -118,6 +118,8 @@ def check_entries(folder, file):
             number(file, line, "latitude", r["latitude"], -90, 90, True)
             number(file, line, "longitude", r["longitude"], -180, 180, True)
             country(file, line, r["country"])
+            if r["subtype"] == "country" and r["weak"]:
+                problem(file, line, "a country is never weak")
             if r["subtype"] not in SUBTYPES[file]:
                 problem(file, line, "subtype " + repr(r["subtype"]))
         elif r["role"] == "alias":

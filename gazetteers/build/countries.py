@@ -99,7 +99,8 @@ def states():
 
 def extras():
     """Places that no source gives as the news names them."""
-    for file in ("places_extra.txt", "regions.txt", "towns.txt", "facilities.txt"):
+    for file in ("places_extra.txt", "regions.txt", "lands.txt", "towns.txt", "facilities.txt",
+                 "facilities_us.txt"):
         for line in hand_lines(file):
             name, subtype, country, lat, lon, thousands, aliases = line.split("|")
             weak = "yes" if name.endswith("~") else ""

@@ -27,13 +27,13 @@ def build(out, nations, places):
     for id in sorted(places.aliases):
         for form in places.aliases[id]:
             by_name.setdefault(folded(form), id)
-    for line in hand_lines("demonyms.txt"):
+    for line in hand_lines("demonyms.txt") + hand_lines("peoples.txt"):
         cell, name, country = line.split("|")
         for form, weak in countries.plurals(cell):
             if name:
                 id = by_name.get(folded(name))
                 if id is None:
-                    raise SystemExit("demonyms.txt: no place " + name)
+                    raise SystemExit("demonyms.txt, peoples.txt: no place " + name)
                 row = places.names[id]
                 put(form, row["form"], id, row["country"], weak)
             else:

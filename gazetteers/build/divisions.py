@@ -5,7 +5,7 @@ import os
 import re
 
 import countries
-from common import folded, hand_lines, log_prior, own_id, tidy
+from common import folded, hand_lines, log_prior, own_id, tidy, unaccent
 from nature import usable
 
 KIND = re.compile(r" (Province|Region|Oblast|State|Department|District|Governorate|Prefecture|"
@@ -102,8 +102,11 @@ def add(names, sources, nations, words, cities, taken, doubts):
                 prior = min(prior, towns.named[code, folded(form)] - 2)
         if folded(short) in countries_named:
             prior = min(prior, 45)
-        person = prior < 66 and short.lower() in doubts.common_names
-        weak = weak or short == name and (person or prior <= 50 and short.lower() in words.share) or \
+        word = unaccent(short).lower()
+        doubt = prior < 72 and word in doubts.common_names or \
+            prior <= 50 and (word in doubts.all_names or word in words.share) or \
+            doubts.other(short)
+        weak = weak or short == name and doubt or \
             plain and bool(DIRECTION & {w.lower() for w in short.split()})
         id = own_id("loc", "region", code)
         lat, lon = point or ("", "")

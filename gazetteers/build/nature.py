@@ -33,7 +33,8 @@ WORDNET = {"water": "river sea gulf bay strait channel sound lake ocean inlet fi
                      "kingdom empire valley tableland plain plateau delta basin province",
            "other": "cape promontory pass trench glacier canyon",
            "facility": "national park street tower bridge dam museum palace prison temple "
-                       "cathedral shrine skyscraper fortress monument memorial mausoleum statue tunnel"}
+                       "cathedral shrine skyscraper fortress monument memorial mausoleum "
+                       "statue tunnel"}
 CLASS = {word: subtype for subtype, words in WORDNET.items() for word in words.split()}
 # Realms of the dead and of the sky, and what other lists have: towns and countries.
 NO_PLACE = re.compile(r"mytholog|legend|Hades|fictional|imaginary|biblical|planet|satellite|moon|"
@@ -125,7 +126,8 @@ class Builder:
         prior = max(20, UNPEOPLED.get(subtype, 45) - 3 * rank)
         weak = " " not in name and (self.words.common(name, 90) or rank > 5 and
                                     self.doubtful(name))
-        self.names.add(id, name, prior, subtype, country, lat=lat, lon=lon, weak="yes" if weak else "")
+        self.names.add(id, name, prior, subtype, country, lat=lat, lon=lon,
+                       weak="yes" if weak else "")
         self.known[folded(name)] = subtype
         self.ids[folded(name), subtype] = id
         if bare and usable(bare) and len(bare) > 3:

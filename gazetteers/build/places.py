@@ -202,15 +202,16 @@ class Doubts:
         parts = [unaccent(p).lower() for p in re.findall(r"[^\W\d_]+", name)]
         if len(parts) > 1:
             return not large and all(p in self.all_names or p in self.words.share for p in parts)
-        if capital and not name.lower() in self.common_names:
-            return False
+        # Huế is as doubtful as Hue.
+        word = unaccent(name).lower()
+        if capital and not word in self.common_names:
+            return word in self.words.counted and self.words.common(word, 50)
         if not large and self.other(name):
             return True
-        if self.words.common(name, 90) and (population < 1000000 or
-                                            name.lower() in self.words.counted):
+        if self.words.common(word, 90) and (population < 1000000 or word in self.words.counted):
             return True
         if large:
-            return population < 500000 and name.lower() in self.common_names
+            return population < 500000 and word in self.common_names
         return len(name) < 4 or parts[0] in self.all_names or parts[0] in self.words.share
 
 
@@ -237,7 +238,8 @@ def tell_apart(names):
     for rows in alike.values():
         rows.sort(key=lambda r: (-r["prior"], r["id"]))
         best = rows[0]
-        if any(r["form"] != best["form"] == unaccent(r["form"]) and r["country"] != best["country"] and
-               best["prior"] - r["prior"] < 8 for r in rows[1:]):
+        if any(r["form"] != best["form"] == unaccent(r["form"]) and
+               r["country"] != best["country"] and best["prior"] - r["prior"] < 8
+               for r in rows[1:]):
             best["case"] = "exact"
             names.alias(best["id"], best["form"].upper(), "exact")
