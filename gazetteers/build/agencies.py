@@ -5,17 +5,22 @@ import os
 import re
 
 import companies
+import parties
 import personwords
 import sport
-from common import (HEADER, HERE, Names, folded, hand, hand_lines, latin, own_id, read, read_csv,
-                    split, tidy, write)
+import states
+import variants
+from common import (HEADER, Names, folded, hand, hand_lines, latin, own_id, read, read_csv, split,
+                    tidy, write)
+from marks import marked
 
 KINDS = {"department": "ministry", "legislature": "parliament", "government": "executive",
          "central bank": "central-bank", "UN": "international", "intergovernmental": "international",
          "alliance": "international", "NGO": "ngo", "militia": "militant"}
 PRIORS = {"ministry": 60, "intelligence": 58, "police": 52, "military": 56, "agency": 50,
           "parliament": 56, "court": 56, "central-bank": 54, "international": 60, "ngo": 50,
-          "militant": 56, "executive": 56, "party": 50, "council": 52, "media": 58}
+          "militant": 56, "executive": 56, "party": 50, "council": 52, "media": 58, "company": 48,
+          "bank": 48, "university": 46, "sport": 46, "other": 46}
 
 
 class Acronyms:
@@ -58,6 +63,9 @@ class Builder:
         self.by_form = {}
         self.weak = set(hand_lines("weak_orgs.txt"))
         self.acronyms = Acronyms(words, personwords.listed_names(sources))
+        self.usable = usable
+        self.countries = {c["name"] for c in nations.by_code.values()}
+        self.party_facts = parties.PartyFacts(self)
 
     def path(self, *parts):
         return os.path.join(self.sources, *parts)
@@ -69,8 +77,16 @@ class Builder:
                 return id
         return None
 
+    def named(self, form, country):
+        """The id that has this form as its name."""
+        id = self.find(form, country)
+        return id if id and folded(self.names.names[id]["form"]) == folded(form) else None
+
     def add(self, form, prior, subtype, country, id=None, forms=(), case="", weak=""):
         form = tidy(form)
+        texts = [form] + [f[0] if isinstance(f, tuple) else f for f in forms]
+        if subtype == "party":
+            id = id or self.party_facts.id(country, texts)
         id = id or own_id("org", form, country.lower())
         weak = weak or ("yes" if form in self.weak else "")
         case = self.acronyms.case(form, case)
@@ -87,8 +103,8 @@ class Builder:
 
     def alias(self, id, form, case="", weak=""):
         form = tidy(form)
-        if form.startswith("the "):
-            # A leading article is no part of a name.
+        if form.startswith("the ") or self.owned(form):
+            # A leading article is no part of a name, nor is "China's" of China's State Council.
             return
         weak = weak or ("yes" if form in self.weak else "")
         case = self.acronyms.case(form, case, weak)
@@ -97,29 +113,29 @@ class Builder:
         if case == "exact" and form in ("UN", "EU", "AU"):
             self.names.alias(id, ".".join(form) + ".", case, weak)
 
+    def owned(self, form):
+        owner, s, _ = form.partition("'s ")
+        return s and (owner in self.countries or owner in ("Britain", "Gaza"))
+
     def merge(self, form, prior, subtype, country, forms=(), **more):
         """Adds forms to a body that is there, or else the body."""
         id = self.find(form, country)
-        if id is None:
-            for f in forms:
-                text = f[0] if isinstance(f, tuple) else f
-                if " " in text:
-                    id = id or self.find(text, country)
+        if id is None and country == "USA":
+            bare = re.sub(r"^(U\.S\.|United States) ", "", form)
+            if bare != form:
+                id = self.find("U.S. " + bare, country) or self.find("United States " + bare, country)
+        texts = [f[0] if isinstance(f, tuple) else f for f in forms]
+        if subtype in ("company", "bank", "sport"):
+            # What is only one of the forms of another may be its daughter.
+            id = id or next((i for i in (self.named(t, country) for t in texts) if i), None)
+        else:
+            id = id or next((i for i in (self.find(t, country) for t in texts if " " in t) if i), None)
         if id is None:
             return self.add(form, prior, subtype, country, forms=forms, **more)
         self.alias(id, form)
         for f in forms:
             self.alias(id, *f if isinstance(f, tuple) else (f,))
         return id
-
-
-def marked(cell):
-    """"=US~" is the form US, exact, weak."""
-    for part in re.split(r",(?! )", cell):
-        part = part.strip()
-        if part:
-            yield (part.lstrip("=").rstrip("~"), "exact" if part.startswith("=") else "",
-                   "yes" if part.endswith("~") else "")
 
 
 def add_hand(b):
@@ -147,8 +163,9 @@ def add_hand(b):
 
 def add_bodies(b):
     """Hand lists by country and kind: "@ BRA agency", then lines of "name|other forms"."""
-    for file in ("bodies.txt", "bodies_europe.txt", "bodies_asia_africa.txt", "culture.txt",
-                 "press.txt"):
+    for file in ("bodies.txt", "bodies_europe.txt", "bodies_asia_africa.txt", "parties.txt",
+                 "world.txt", "culture.txt", "sport.txt", "press.txt", "companies_europe.txt",
+                 "companies_asia.txt", "companies_americas.txt"):
         for line in hand_lines(file):
             if line.startswith("@ "):
                 country, subtype = line[2:].split()
@@ -156,15 +173,22 @@ def add_bodies(b):
                 continue
             name, _, cell = line.partition("|")
             bare = name.lstrip("=").rstrip("~")
-            weak = "yes" if name.endswith("~") or plain_token(b, bare) or \
-                bare.count(" ") == 1 and bare.startswith("The ") and \
-                b.words.all_common(bare) else ""
+            plain = name.endswith("~") or plain_token(b, bare) or \
+                bare.count(" ") == 1 and bare.startswith("The ") and b.words.all_common(bare)
             prior = PRIORS.get(subtype, 50) - (8 if subtype in ("media", "party") else 0)
-            forms = list(marked(cell))
+            # "+AG" is the name with AG behind it.
+            forms = [(bare + " " + f[1:], case, weak) if f.startswith("+") else
+                     (f, case, weak or ("yes" if plain_token(b, f) else ""))
+                     for f, case, weak in marked(cell)]
+            own = []
+            if subtype in ("company", "bank"):
+                forms, own = companies.parted(bare, forms)
+            for form, mark, doubt in own:
+                b.merge(form, prior - 4, subtype, country, case=mark, weak=doubt)
             # Three letters as one likes to write them are as often a word: Caf, Bis.
             letters = [f for f in forms if f[1] and len(f[0]) == 3]
             id = b.merge(bare, prior, subtype, country, [f for f in forms if f not in letters],
-                         weak=weak, case="exact" if name.startswith("=") else "")
+                         weak="yes" if plain else "", case="exact" if name.startswith("=") else "")
             for form in letters:
                 b.names.alias(id, *form)
                 b.index(id, form[0])
@@ -176,45 +200,76 @@ def plain_token(b, name):
         (b.words.common(name, 101) or name.lower() in b.acronyms.names)
 
 
-def add_portfolios(b):
-    people = {}
-    for code, c in b.nations.by_code.items():
-        adjectives = [f for f, weak in c["people"] if not weak]
-        if adjectives and b.nations.prior(code) >= 50:
-            people[code] = adjectives[0]
-    people.update(line.split("|") for line in hand_lines("adjectives.txt"))
-    for line in hand_lines("portfolios.txt"):
-        kind, subtype, *forms = line.split("|")
-        for code in sorted(people):
-            if code == "USA":
-                continue
-            country = b.nations.by_code[code]["name"]
-            made = [f.replace("{p}", people[code]).replace("{c}", country) for f in forms]
-            if kind == "defense" and "Defence" not in made[0] and code in ("GBR", "AUS", "CAN",
-                                                                          "NZL", "IRL", "ZAF"):
-                made = [f.replace("Defense", "Defence") for f in made] + made
-            prior = 36 + max(0, b.nations.prior(code) - 60) // 2 + (8 if kind == "foreign" else 0)
-            b.merge(made[0], prior, subtype, code, made[1:])
+COMMITTEE = re.compile(r"(House|Senate) ((?:Permanent )?(?:Select |Special )?)Committee on (?:the )?(.*)$")
+
+
+def committee_forms(name):
+    """"Senate Committee on Banking, Housing, and Urban Affairs": the Senate Banking Committee."""
+    m = COMMITTEE.match(name)
+    if not m:
+        return []
+    chamber, kind, subject = m.groups()
+    forms = ["%s %s Committee" % (chamber, subject), "%s Committee" % subject,
+             "%s Committee on %s" % (chamber, subject), "U.S. %s %s Committee" % (chamber, subject)]
+    first = re.split(", | and ", subject)[0]
+    if first != subject and first not in ("Ways", "Small Business"):
+        forms += ["%s %s Committee" % (chamber, first), "U.S. %s %s Committee" % (chamber, first)]
+    if kind:
+        forms += ["%s Select Committee on %s" % (chamber, subject),
+                  "%s %s Select Committee" % (chamber, first)]
+    known = {"Small Business and Entrepreneurship": "Small Business",
+             "Health, Education, Labor, and Pensions": "HELP"}
+    if subject in known:
+        forms.append("%s %s Committee" % (chamber, known[subject]))
+    return forms
 
 
 def add_committees(b):
-    chamber = {"house": "House", "senate": "Senate", "joint": "Joint"}
-    kind = ""
+    committee = chamber = ""
     with open(b.path("congress-legislators", "committees-current.yaml"), encoding="utf-8") as f:
         for line in f:
-            m = re.match(r"- type: (\w+)", line)
-            if m:
-                kind = chamber.get(m.group(1), "")
-            m = re.match(r"  name: (.*)", line)
+            m = re.match(r"(  name|  - name|    name): (.*)", line)
             if not m:
                 continue
-            name = m.group(1).strip("'\"")
-            forms = []
-            m = re.match(r"(House|Senate) (?:Select |Permanent Select |Special )?Committee on (?:the )?(.*)$",
-                         name)
-            if m:
-                forms.append(m.group(1) + " " + m.group(2) + " Committee")
-            b.merge(name, 54, "parliament", "USA", forms)
+            name = m.group(2).strip("'\"")
+            if m.group(1) == "  name":
+                committee = name
+                chamber = name.split()[0]
+                # The subject alone is the committee of many a parliament.
+                forms = [(f, "", "" if chamber in f else "yes") for f in committee_forms(name)]
+                b.merge(name, 54, "parliament", "USA", forms)
+            elif chamber in ("House", "Senate"):
+                subject = re.sub("^Subcommittee on ", "", name)
+                b.merge("%s Subcommittee on %s" % (chamber, subject), 40, "parliament", "USA")
+
+
+def add_departments(b):
+    """The forms of the executive departments, all by one rule."""
+    for id, row in list(b.names.names.items()):
+        m = re.match("United States Department of (the )?(.*)$", row["form"])
+        if not m or row["country"] != "USA" or row["prior"] < 70:
+            continue
+        long = "Department of " + (m.group(1) or "") + m.group(2)
+        for form in (long, "U.S. " + long, m.group(2) + " Department",
+                     "U.S. " + m.group(2) + " Department"):
+            b.alias(id, form)
+            b.alias(id, form.replace("Department", "Dept."))
+
+
+# What kind of body a name says it is, where its source tells of another: the first that fits.
+WATCHERS = (("police", "Police|Gendarmer|Crim|Detective|Narcotics|Drug|Border Guard|Lahav"),
+            ("agency", "Financial|Customs|Immigration|Revenue|Exchange|Telecommunication|Labour"),
+            ("ministry", "^(Ministry|Secretariat) "),
+            ("military", "General (Staff|Political) Department"))
+FEDERAL = (("court", r"Courts?\b"), ("police", "Police|Postal Inspection|Marshals|Prisons"),
+           ("military", "Army|Navy|Air Force|Combatant|Forces Command|Commands?$|Marine Corps"),
+           ("parliament", "Congressional|Senate|House (Office|of Rep)|^Office of the (Speaker|Maj)"),
+           ("university", "College|University|Academy"),
+           ("other", "Museum|Gallery|Library|Memorial Center"))
+
+
+def named(name, kinds, other):
+    return next((kind for kind, pattern in kinds if re.search(pattern, name)), other)
 
 
 def add_intelligence(b):
@@ -234,9 +289,12 @@ def add_intelligence(b):
             s = re.sub(r" ?\(.*?\)", "", s).strip()
             if usable(s) and " " in s and not re.search("[–/]", s) and s[0].isupper():
                 forms.append((s, "", ""))
-        if country and "United States" in name or not name[0].isupper():
+        if country and "United States" in name or not name[0].isupper() or \
+                re.search(r" - | org | agencies$|^The |^Ministry of (Defence|Finance)|,$", name):
             continue
-        b.merge(name, 46, "intelligence", country, forms)
+        plain = len(name.split()) < 3 and b.words.all_common(name)
+        b.merge(name, 46, named(name, WATCHERS, "intelligence"), country, forms,
+                weak="yes" if plain else "")
 
 
 STATES = re.compile(r"^(Alabama|Alaska|American Samoa|Arizona|Arkansas|California|Colorado|"
@@ -270,16 +328,28 @@ def add_federal(b):
                     b.find(inverted(name), "USA"):
                 continue
             forms = [(short, "exact", "")] if acronym(short) and len(short) > 2 else []
-            b.merge(name, 48, "agency", "USA", forms,
-                    weak="yes" if b.words.all_common(name) and len(name.split()) < 3 and
-                    not re.search("Service|Agency|Commission|Bureau|Board|Department", name) else "")
+            add_american(b, name, 48, forms)
     for row in read_csv(b.path("dotgov", "current-federal.csv")):
         for name in (row["Organization name"], row.get("Suborganization name", "")):
             name = name.strip()
             if usable(name) and " " in name and "," not in name and "/" not in name and \
                     name[0].isupper() and not STATES.match(name) and " - " not in name and \
-                    BODY.search(name):
-                b.merge(name, 44, "agency", "USA")
+                    BODY.search(name) and " of Transportation Office" not in name:
+                add_american(b, re.sub("^The ", "", name), 44)
+
+
+def add_american(b, name, prior, forms=()):
+    """"U.S. Parole Commission" is the Parole Commission."""
+    bare = re.sub("^(U\\.S\\.|United States) ", "", name)
+    known = next((id for id in (b.find(p + bare, "USA") for p in ("", "U.S. ", "United States "))
+                  if id), None)
+    if known:
+        for form in [(name, "", "")] + list(forms):
+            b.alias(known, *form)
+        return
+    plain = b.words.all_common(name) and (name.startswith("Office of") or len(name.split()) < 3 and
+        not re.search("Service|Agency|Commission|Bureau|Board|Department", name))
+    b.merge(name, prior, named(name, FEDERAL, "agency"), "USA", forms, weak="yes" if plain else "")
 
 
 def inverted(name):
@@ -302,49 +372,6 @@ def add_international(b):
         b.merge(name, 48, "international", "", forms)
 
 
-def add_parties(b):
-    wikidata = {r["partyfacts_id"]: r["wikidata_id"]
-                for r in read_csv(b.path("partyfacts", "wikidata.csv"))}
-    used = set()
-    for row in read_csv(b.path("partyfacts", "partyfacts-core-parties.csv")):
-        country = row["country"]
-        if row["technical"] or country not in b.nations.by_code:
-            continue
-        if row["year_last"] and int(row["year_last"]) < 1985:
-            continue
-        english = [tidy(n) for n in re.split(" / |/", row["name_english"])]
-        english = [n for n in english if usable(n) and " " in n and n[0].isupper() and
-                   "," not in n and "--" not in n and len(n) < 70]
-        if not english:
-            continue
-        share = float(row["share"] or 0)
-        weight = max(0, (b.nations.prior(country) - 60) // 4)
-        prior = min(52, 24 + int(share / 3) + weight)
-        forms = [(n, "", "yes" if b.words.all_common(n) and " " not in n else "")
-                 for n in english[1:]]
-        native = tidy(row["name"].split("/")[0])
-        if usable(native) and native.count(" ") and native[0].isupper() and len(native) < 70 and \
-                "," not in native and "--" not in native:
-            forms.append((native, "", ""))
-        short = row["name_short"].strip()
-        # The letters of parties of small states mostly mean something else to the world.
-        if share >= 5 and b.nations.prior(country) >= 60 and re.fullmatch("[A-Z]{3,6}", short):
-            forms.append((short, "exact", "yes"))
-        id = wikidata.get(row["partyfacts_id"], "")
-        if not re.fullmatch("Q[1-9][0-9]*", id) or id in used:
-            id = None
-        # The hand list has the party under its native name: Bharatiya Janata Party.
-        known = b.find(english[0], country) or b.find(tidy(row["name"]) or english[0], country)
-        if known:
-            for f in [(english[0], "", "")] + forms:
-                b.alias(known, *f)
-            continue
-        used.add(id)
-        plain = b.words.all_common(english[0]) and not re.search(
-            "Party|Union|Alliance|Movement|Front|League|Democrats|Congress|Coalition", english[0])
-        b.add(english[0], prior, "party", country, id, forms, weak="yes" if plain else "")
-
-
 ENGLISH_SCHOOL = re.compile(r"\b(University|College|Institute|School|Academy|Polytechnic|Seminary|"
                             r"Conservatory)\b")
 
@@ -354,7 +381,7 @@ def add_universities(b):
     with open(path, encoding="utf-8") as f:
         rows = json.load(f)
     for row in sorted(rows, key=lambda r: (r["alpha_two_code"], r["name"])):
-        name = re.sub(r" ?\(.*?\)", "", tidy(row["name"])).strip(" -,\"'")
+        name = re.sub(r" ?\(.*?\)", "", tidy(row["name"])).strip(" -,\"'").replace("' s ", "'s ")
         name = re.split(r" - | – ", name)[0]
         if not usable(name) or " " not in name or not ENGLISH_SCHOOL.search(name) or \
                 not name[0].isupper() or name.isupper() or len(name) > 80 or "&amp" in name:
@@ -403,22 +430,25 @@ def add_newspapers(b):
               weak="yes" if plain else "")
 
 
-def build(sources, out, nations, words, person_words):
+def build(sources, out, nations, words):
     b = Builder(sources, nations, words)
-    b.person_words = person_words
     add_hand(b)
-    companies.add(b)
-    add_portfolios(b)
+    add_departments(b)
+    companies.add_hand(b)
+    states.add_states(b, PRIORS)
     add_bodies(b)
+    companies.add_listed(b)
+    states.add_patterns(b)
     add_committees(b)
     add_intelligence(b)
     add_federal(b)
     add_international(b)
-    add_parties(b)
+    parties.add(b)
     add_groups(b)
     add_newspapers(b)
     sport.add(b)
     add_universities(b)
+    variants.add(b)
     for id in hand_lines("drop_agencies.txt"):
         b.names.drop(id)
     write(os.path.join(out, "agencies.csv"), HEADER, b.names.rows())

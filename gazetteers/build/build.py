@@ -30,7 +30,7 @@ def main():
     sites = places.build(sources, out, words, nations, doubts)
     demonyms.build(out, nations, sites)
     names.build(sources, out, words, persons, others, nations)
-    agencies.build(sources, out, nations, words, personwords.frequent_names(sources))
+    agencies.build(sources, out, nations, words)
 
 
 main()

@@ -4,6 +4,7 @@ import json
 import re
 
 from common import hand_lines, latin, read_csv, tidy
+from marks import marked
 
 SUFFIX = re.compile(r"[ ,]+(Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Cos|Ltd|Limited|"
                     r"PLC|plc|N\.?V|S\.?A|S\.?p\.?A|AG|SE|LLC|LP|L\.?P|Holdings?|Group|Trust|"
@@ -13,22 +14,24 @@ NO_COMPANY = re.compile(r"\b(ETF|Trust|Fund|SPDR|iShares|ProShares|Acquisition|I
                         r"Municipal|Income|Treasury|Bitcoin|Ether|Warrants|Partners Fund)\b", re.I)
 
 
-def titled(name):
+def titled(name, words):
     """"NVIDIA CORP" as news writes it: Nvidia Corp."""
     name = re.sub(r"\s*/[A-Z. ]+/?\s*$", "", tidy(name)).replace("\\", "")
-    words = []
+    name = name.rstrip("/")
+    # "BERKLEY W R CORP" is filed under Berkley.
+    name = re.sub(r"^([A-Z]\w+) ([A-Z]) ([A-Z])\b", r"\2.\3. \1", name)
+    made = []
     for word in name.split():
         letters = re.sub("[^A-Za-z]", "", word)
-        if letters.isupper() and (len(letters) > 3 or letters in (
-                "INC", "LTD", "CO", "AND", "OF", "THE", "FOR", "OIL", "GAS", "AIR", "NEW", "ONE",
-                "BIG", "RED", "SUN", "SEA", "BAY", "CAR", "GO", "UP", "OLD", "TWO", "ELI", "SAN",
-                "LOS", "TOP", "DE", "VAN", "RIO", "TAX", "FOX", "NET", "DIE")):
+        if letters.isupper() and (len(letters) > 3 or
+                len(letters) == 3 and letters.lower() in words.share or letters in (
+                "INC", "LTD", "CO", "OF", "GO", "UP", "ELI", "SAN", "LAS", "LOS", "DE", "RIO")):
             word = re.sub("[A-Za-z]+", lambda m: m.group(0).capitalize(), word)
             word = re.sub("'S\\b", "'s", word)
-            if word in ("And", "Of", "The", "For", "De") and words:
+            if word in ("And", "Of", "The", "For", "De") and made:
                 word = word.lower()
-        words.append(word)
-    text = " ".join(words)
+        made.append(word)
+    text = " ".join(made)
     for upper, right in (("Llc", "LLC"), ("Plc", "PLC"), ("Usa", "USA")):
         text = re.sub(r"\b%s\b" % upper, right, text)
     return re.sub(r"\b(Inc|Corp|Co|Ltd)$", r"\1.", text)
@@ -43,14 +46,44 @@ def short_of(name):
     return name
 
 
-def add(b):
+# "Toyota Motor" is Toyota, but "Samsung Life" is not Samsung.
+SAME = re.compile(r"( (Motors?|Group|Holdings?|Technolog(y|ies)|Electronics|International|Industries|Bank|"
+                  r"Airlines?|Airways|Air Lines|Pharmaceuticals?|Pharma|Energy|Financial|Insurance|"
+                  r"Computer|Systems|Communications|Platforms|Enterprises|Brands|Stores|Properties|"
+                  r"Laboratories|Resources|Petroleum|Oil|Networks|Services|Properties|Foods|"
+                  r"Inc|Corp|Co|Ltd|PLC|plc|Limited|Company|Corporation|AG|SE|SA|NV|ASA|AB|SpA|Oyj|"
+                  r"PJSC|GmbH|A/S|LLC|LP|Cos|BV|KGaA|USA|America|Europe)\.?)+$")
+BANK = re.compile(r"\b(Bank|Bancorp|Banco|Banc|Banque|Bancshares|Bankshares|Bancorporation|"
+                  r"Bancsystem|Savings)\b")
+
+
+def kind(name):
+    return "bank" if BANK.search(name) else "company"
+
+
+def parted(name, forms):
+    """The forms of a company, and those that are daughters of it: more than its name stands there."""
+    start = short_of(name) + " "
+    own = [f for f in forms if f[0].startswith(start) and f[0] != name and
+           not SAME.match(f[0][len(start) - 1:])]
+    return [f for f in forms if f not in own], own
+
+
+def add_hand(b):
     for line in hand_lines("companies.txt"):
         name, country, prior, cell = line.split("|")
+        prior, _, subtype = prior.partition(" ")
+        subtype = subtype or "company"
         weak = "yes" if name.endswith("~") else ""
         case = "exact" if name.startswith("=") else ""
-        forms = [(f.strip().lstrip("=").rstrip("~"), "exact" if f.startswith("=") else "",
-                  "yes" if f.endswith("~") else "") for f in cell.split(",") if f.strip()]
-        b.add(name.lstrip("=").rstrip("~"), int(prior), "company", country, None, forms, case, weak)
+        name = name.lstrip("=").rstrip("~")
+        forms, own = parted(name, list(marked(cell)))
+        b.add(name, int(prior), subtype, country, None, forms, case, weak)
+        for form, mark, doubt in own:
+            b.merge(form, int(prior) - 4, subtype, country, case=mark, weak=doubt)
+
+
+def add_listed(b):
     for row in read_csv(b.path("sp500", "constituents.csv")):
         name = re.sub(r" ?\((Class|Series) .\)| ?\(The\)", "", row["Security"]).strip()
         if not latin(name) or "(" in name:
@@ -63,7 +96,7 @@ def add(b):
         raw = rows[key]["title"]
         if NO_COMPANY.search(raw) or not latin(raw):
             continue
-        name = titled(raw)
+        name = titled(raw, b.words)
         short = short_of(name)
         if len(short) < 3 or re.search(r"[()\[\]!\\]|\.$", short):
             continue
@@ -73,7 +106,7 @@ def add(b):
 def put(b, short, long, prior, country="USA"):
     """A name of plain words stands alone only beside other evidence."""
     known = b.find(short, None) or b.find(long, None)
-    if known and b.names.names[known]["subtype"] == "company":
+    if known and b.names.names[known]["subtype"] in ("company", "bank"):
         if LEGAL.search(long):
             b.alias(known, long)
         return
@@ -84,6 +117,6 @@ def put(b, short, long, prior, country="USA"):
     plain = b.words.all_common(short) if len(words) < 3 else False
     token = words[0].lower() if len(words) == 1 else ""
     weak = "yes" if plain or (token and b.words.common(token, 101)) or \
-        token in b.person_words else ""
+        token in b.acronyms.names else ""
     forms = [(long, "", "")] if long != short else []
-    b.add(short, prior, "company", country, None, forms, weak=weak)
+    b.add(short, prior, kind(long), country, None, forms, weak=weak)

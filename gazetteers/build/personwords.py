@@ -30,11 +30,6 @@ def borne(sources, births, percent):
     return names
 
 
-def frequent_names(sources):
-    """Those of so many people that a company of that name is weak."""
-    return borne(sources, 50000, 0.02)
-
-
 def listed_names(sources):
     """Those that text may well hold."""
     return borne(sources, 1000, 0.002)

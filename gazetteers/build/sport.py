@@ -7,7 +7,8 @@ import re
 
 from common import latin, tidy
 
-CITY_STATES = {"eng": "GBR", "sco": "GBR", "wal": "GBR", "deutschland": "DEU"}
+CITY_STATES = {"eng": "GBR", "sco": "GBR", "wal": "GBR", "nir": "GBR", "kos": "XKX",
+               "deutschland": "DEU"}
 
 
 def country_of(b, path):
@@ -75,7 +76,13 @@ def add(b):
     for path in sorted(glob.glob(b.path("openfootball-clubs", "*.clubs.txt"))):
         country = country_of(b, path)
         for name, forms in clubs(path):
-            if b.find(name, country):
+            known = b.find(name, country) or \
+                next((i for i in (b.named(f, country) for f in forms) if i), None)
+            if known and b.names.names[known]["subtype"] != "sport":
                 continue
-            b.add(name, 30, "sport", country, None, [(f, "", "yes") for f in forms[:4]],
-                  weak="yes")
+            forms = [(f, "", "yes") for f in [name] * bool(known) + forms[:4]]
+            if known:
+                for f in forms:
+                    b.alias(known, *f)
+            else:
+                b.add(name, 30, "sport", country, None, forms, weak="yes")
