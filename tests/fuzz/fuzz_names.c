@@ -36,6 +36,7 @@ static const char *const lists[LISTS] = {
 static const char text[] =
 	"Wang Yi and Wang Yi Bo, Wang-Yi yi.\n\nWANG YI OF NYC\n\nNew York";
 
+static struct arena *kept;        /* what lives to the end */
 static struct arena *arena;       /* of a document at a time */
 static struct abbreviations *words;
 static struct buffer whole;       /* the file as compiled */
@@ -66,10 +67,10 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	static char names[LISTS][32];
 	const char *paths[LISTS], *data;
 	struct problem problem = { .status = PROBLEM_NONE };
-	struct arena *kept = arena_open();
 
 	(void)argc;
 	(void)argv;
+	kept = arena_open();
 	arena = arena_open();
 	if (!arena || !kept || setjmp(*arena_guard(kept)))
 		give_up("no memory");
