@@ -30,7 +30,7 @@ static const char *const lists[LISTS] = {
 	HEADER "G1,Wang,name,,,,30,city\n"
 	"G2,New York,name,,,,70,city\n"
 	"G2,NYC,alias,exact,,,,\n",
-	"form\nof\nnew york city\n",
+	"form,capitals\nof,1\nnew york city,90\n",
 };
 
 static const char text[] =
@@ -82,7 +82,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 		file_make(lists[i], names[i]);
 		paths[i] = names[i];
 	}
-	if (!names_compile(&whole, paths, LISTS, false, words, &problem))
+	if (!names_compile(&whole, paths, LISTS, USE_LISTS, NULL, words,
+	                   &problem))
 		give_up(problem.message);
 	changed = malloc(whole.len);
 	fd = file_make("", path);
@@ -104,20 +105,18 @@ static void change(const unsigned char how[4])
 	memcpy(changed + at, &value, size);
 }
 
-/* The size and the checksum of the header made to fit. */
+/* The size and the check of the header made to fit. */
 static void seal(void)
 {
 	struct names_header header;
-	size_t len;
 
 	memcpy(&header, changed, sizeof header);
 	header.size = whole.len;
-	header.check = 0;
 	memcpy(changed, &header, sizeof header);
-	len = sizeof header + header.nlists * sizeof(struct names_list);
-	if (len > whole.len)
+	if (names_head_size(&header) > whole.len)
 		return;
-	header.check = text_hash((struct text){ changed, len });
+	header.check = names_check(header,
+		(const void *)(changed + sizeof header));
 	memcpy(changed, &header, sizeof header);
 }
 
@@ -132,7 +131,8 @@ static uint64_t read_all(const struct found *found, size_t n, size_t most)
 		if (!found[i].ntokens || found[i].ntokens > most)
 			abort();
 		sum += text_hash(found[i].attributes) +
-		       text_hash(found[i].form);
+		       text_hash(found[i].form) +
+		       text_hash(found_sheet(&found[i]));
 	}
 	return sum;
 }
@@ -178,6 +178,8 @@ static void names_try(const struct names *names)
 	document_init(&document, arena);
 	document.text = text_of(text);
 	sentences_cut(&document, words);
+	ask_all(names, &document);
+	names_look(names, &document);
 	ask_all(names, &document);
 }
 
