@@ -23,9 +23,11 @@ static bool filter_open(struct names_part *part, int which)
 	uint32_t bits = part->header->filter_bits[which];
 	uint64_t offset = part->header->filter[which];
 
+	if (bits < 7 || bits >= 32 ||
+	    !inside(part, offset, (UINT64_C(1) << bits) / 64, 8))
+		return false;
 	part->filter[which] = (const void *)(part->at + offset);
-	return bits >= 7 && bits < 32 &&
-	       inside(part, offset, (UINT64_C(1) << bits) / 64, 8);
+	return true;
 }
 
 static bool part_open(struct names_part *part)
@@ -41,12 +43,13 @@ static bool part_open(struct names_part *part)
 	if (names_check(*h, part->lists) != h->check)
 		return false;
 	part->sheets = part->lists + h->nlists;
+	if (!h->nslots ||
+	    !inside(part, h->slots, h->nslots, sizeof *part->slots) ||
+	    !inside(part, h->forms, h->nforms, sizeof *part->forms))
+		return false;
 	part->slots = (const void *)(part->at + h->slots);
 	part->forms = (const void *)(part->at + h->forms);
-	return h->nslots &&
-	       inside(part, h->slots, h->nslots, sizeof *part->slots) &&
-	       inside(part, h->forms, h->nforms, sizeof *part->forms) &&
-	       filter_open(part, 0) && filter_open(part, 1);
+	return filter_open(part, 0) && filter_open(part, 1);
 }
 
 static bool part_check(struct names_part *part, const char *path,
