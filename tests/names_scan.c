@@ -31,6 +31,21 @@ static uint32_t longest(const struct names *names, const struct document *d,
 	return most;
 }
 
+static void *names_given(const struct setting *setting, struct problem *problem)
+{
+	(void)problem;
+	return (void *)(uintptr_t)setting->names;
+}
+
+static bool look_edit(const void *names, void *worker, struct document *d,
+                      struct problem *problem)
+{
+	(void)worker;
+	(void)problem;
+	names_look(names, d);
+	return true;
+}
+
 static bool scan_write(const void *names, const struct document *d,
                        struct buffer *out, struct problem *problem)
 {
@@ -68,13 +83,16 @@ static int done(const struct problem *problem)
 
 int main(int argc, char **argv)
 {
-	static const struct sink scan = { .name = "scan", .write = scan_write };
+	static const struct stage look = { .name = "look", .open = names_given,
+		.edit = look_edit };
+	static const struct sink scan = { .name = "scan", .open = names_given,
+		.write = scan_write };
 	static const struct option *const none[] = { NULL };
 	const struct notes notes = { note, NULL };
 	const char *operand = argc == 4 ? argv[3] : NULL;
 	struct options options = { .tables = (const struct option **)none,
 		.operands = &operand, .noperands = 1 };
-	struct chain chain = { .stages = { stages[0] }, .nstages = 1,
+	struct chain chain = { .stages = { stages[0], &look }, .nstages = 2,
 		.sinks = { &scan }, .nsinks = 1 };
 	struct arena *arena = arena_open();
 	struct fields fields;
@@ -89,15 +107,13 @@ int main(int argc, char **argv)
 	}
 	if (setjmp(*arena_guard(arena)))
 		return 4;
-	struct setting setting = { .options = &options, .data = argv[1],
-		.arena = arena, .fields = &fields };
-
 	names = names_open(argv[2], &problem);
+	struct setting setting = { .options = &options, .data = argv[1],
+		.arena = arena, .fields = &fields, .names = names };
 	if (!names || !fields_read(&fields, &options, arena, &problem) ||
 	    !output_open(&output, NULL, &problem) ||
 	    !chain_open(&chain, &setting, &problem))
 		return done(&problem);
-	chain.sink_states[0] = names;
 	fine = run(&chain, &setting, NULL, &output, 1, &notes, &skipped,
 	           &problem) &&
 	       output_close(&output, true, &problem);

@@ -2,10 +2,10 @@
  *
  *   names_times DATA FILE.jsonl LIST.bin...
  *
- * The names of all lists of a file at every token of the documents, which one
- * thread reads and cuts; the clock runs while it looks for names.  Files take
- * turns, some times over, and the shortest time of each is told, for whatever
- * else the machine does only adds to it.
+ * One thread reads the documents, cuts them, looks where names begin (names_look)
+ * and finds those of each list at every token, words that are common (words.csv)
+ * by themselves.  Files take turns, some times over, and the shortest time of each
+ * part is told, for whatever else the machine does only adds to it.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
@@ -20,7 +20,9 @@
 #define FILES 8
 #define FOUND 32
 
-struct count { double seconds; size_t bytes, found; };
+enum { LOOK, FIND, COMMON, PARTS };
+
+struct count { double part[PARTS]; size_t bytes, found; };
 
 static double now(void)
 {
@@ -42,7 +44,8 @@ static void fail(const struct problem *problem)
 	exit(3);
 }
 
-static size_t find_all(const struct names *names, const struct document *d)
+static size_t find_all(const struct names *names, bool common,
+                       const struct document *d)
 {
 	const struct list *list;
 	struct found found[FOUND];
@@ -50,9 +53,26 @@ static size_t find_all(const struct names *names, const struct document *d)
 	size_t n = 0;
 
 	for (size_t i = 0; (list = names_nth(names, i, &name)); i++)
-		for (size_t token = 0; token < d->ntokens; token++)
+		for (size_t token = 0; list->common == common &&
+		     token < d->ntokens; token++)
 			n += list_find(list, d, token, found, FOUND);
 	return n;
+}
+
+static void document_time(const struct names *names, struct document *d,
+                          struct count *count)
+{
+	double times[PARTS + 1] = { now() };
+
+	names_look(names, d);
+	times[1] = now();
+	count->found += find_all(names, false, d);
+	times[2] = now();
+	find_all(names, true, d);
+	times[3] = now();
+	for (size_t i = 0; i < PARTS; i++)
+		count->part[i] += times[i + 1] - times[i];
+	count->bytes += d->text.len;
 }
 
 /* All documents once. */
@@ -69,7 +89,6 @@ static struct count once(const struct names *names,
 	for (;;) {
 		struct record record;
 		struct document d;
-		double begin;
 
 		arena_reset(arena);
 		if (setjmp(*arena_guard(arena)))
@@ -80,10 +99,7 @@ static struct count once(const struct names *names,
 		if (!record.source->parse(&record, &d, &notes, &problem))
 			fail(&problem);
 		sentences_cut(&d, words);
-		begin = now();
-		count.found += find_all(names, &d);
-		count.seconds += now() - begin;
-		count.bytes += d.text.len;
+		document_time(names, &d, &count);
 	}
 	arena_close(arena);
 	input_close(input);
@@ -124,12 +140,19 @@ int main(int argc, char **argv)
 		for (int i = 0; i < n; i++) {
 			struct count count = once(names[i], words, &setting);
 
-			if (!round || count.seconds < least[i].seconds)
-				least[i] = count;
+			for (size_t k = 0; round && k < PARTS; k++)
+				if (least[i].part[k] < count.part[k])
+					count.part[k] = least[i].part[k];
+			least[i] = count;
 		}
+	printf("   all   look   find  words  names\n");
 	for (int i = 0; i < n; i++) {
-		printf("%6.2f ns a byte  %6.2f names a kilobyte  %s\n",
-		       1e9 * least[i].seconds / (double)least[i].bytes,
+		double ns = 1e9 / (double)least[i].bytes;
+
+		printf("%6.2f %6.2f %6.2f %6.2f %6.2f  %s\n",
+		       ns * (least[i].part[LOOK] + least[i].part[FIND]),
+		       ns * least[i].part[LOOK], ns * least[i].part[FIND],
+		       ns * least[i].part[COMMON],
 		       1e3 * (double)least[i].found / (double)least[i].bytes,
 		       argv[3 + i]);
 		names_close(names[i]);
