@@ -550,100 +550,6 @@ static void other_versions_and_machines_are_refused(void **state)
 		"for another kind of machine: run dateline compile again");
 }
 
-static void a_file_of_another_length_is_refused(void **state)
-{
-	struct bench *bench = *state;
-	struct text file = file_bytes(bench, "names.bin"), longer;
-
-	for (size_t len = 0; len < file.len; len += len < 200 ? 1 : 61) {
-		bench_save_bytes(bench, "refused.bin", (struct text){ file.at,
-			len });
-		assert_null(names_open(bench_path(bench, "refused.bin"),
-		                       &bench->problem));
-		assert_int_equal(bench->problem.status, PROBLEM_DATA);
-	}
-	longer = (struct text){ arena_copy(bench->arena, file.at, file.len),
-	                        file.len + 1 };
-	bench_save_bytes(bench, "refused.bin", longer);
-	assert_null(names_open(bench_path(bench, "refused.bin"),
-	                       &bench->problem));
-}
-
-/* All that can be asked of a file: nothing of it may crash. */
-static void ask_everything(struct bench *bench, const struct names *names,
-                           const struct document *d)
-{
-	const struct list *list;
-	struct found found[8];
-	struct text name;
-	uint64_t sum = 0;
-
-	(void)bench;
-	for (size_t i = 0; (list = names_nth(names, i, &name)); i++) {
-		sum += text_hash(name);
-		for (size_t k = 0; k < d->ntokens; k++) {
-			size_t n = list_find(list, d, k, found, 8);
-
-			for (size_t j = 0; j < n; j++)
-				sum += text_hash(found[j].attributes) +
-				       text_hash(found[j].form);
-			n = list_find_hashes(list, &d->tokens[k].hash, 1,
-			                     found, 8);
-			for (size_t j = 0; j < n; j++)
-				sum += text_hash(found[j].attributes);
-		}
-	}
-	assert_true(sum != 1);
-}
-
-/* Every byte, with one bit and with all bits flipped, and every word of it made
- * as large as it can be. */
-static void a_damaged_file_is_refused_or_harmless(void **state)
-{
-	struct bench *bench = *state;
-	struct text file;
-	const char *path;
-	struct document *d;
-	int fd;
-
-	bench_save(bench, "small.csv", HEADER
-		"Q1,Wang Yi,name,,,Wang,80,politician\n"
-		"Q2,Wang Yi,name,exact,,Wang,20,artist\n"
-		"Q1,Yi,alias,any,yes,,,\n");
-	bench_compile(bench, (const char *const[]){ "small.csv", NULL });
-	file = file_bytes(bench, "names.bin");
-	path = bench_path(bench, "damaged.bin");
-	bench_save_bytes(bench, "damaged.bin", file);
-	d = bench_document(bench, "Wang Yi and Wang Yi Wang-Yi yi, WANG YI.");
-	fd = open(path, O_RDWR);
-	for (size_t i = 0; i < file.len; i++) {
-		static const unsigned char flips[] = { 1, 0x80, 0xff };
-
-		for (size_t k = 0; k < 4; k++) {
-			size_t n = k < 3 ? 1 : file.len - i < 4 ?
-				file.len - i : 4;
-			char bytes[4] = "\xff\xff\xff\xff";
-			struct names *names;
-
-			if (k < 3)
-				bytes[0] = (char)(file.at[i] ^ flips[k]);
-			assert_int_equal(pwrite(fd, bytes, n, (off_t)i), n);
-			names = names_open(path, &bench->problem);
-			if (names)
-				ask_everything(bench, names, d);
-			else
-				assert_int_equal(bench->problem.status,
-				                 PROBLEM_DATA);
-			names_close(names);
-			assert_int_equal(pwrite(fd, file.at + i, n, (off_t)i),
-			                 n);
-		}
-	}
-	close(fd);
-	bench_compile(bench, (const char *const[]){ "people.csv", "places.csv",
-		NULL });
-}
-
 static void the_header_and_the_directory_are_checked(void **state)
 {
 	struct bench *bench = *state;
@@ -940,8 +846,6 @@ int main(void)
 		cmocka_unit_test(files_without_forms_are_passed_over_if_asked),
 		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),
 		cmocka_unit_test(other_versions_and_machines_are_refused),
-		cmocka_unit_test(a_file_of_another_length_is_refused),
-		cmocka_unit_test(a_damaged_file_is_refused_or_harmless),
 		cmocka_unit_test(the_header_and_the_directory_are_checked),
 		cmocka_unit_test(users_rows_join_the_lists_of_their_types),
 		cmocka_unit_test(users_names_have_ids_and_aliases_like_others),
