@@ -12,6 +12,11 @@
 # again beside every run.  Stages alone read the stream of the stages before
 # them, of a tenth of the text.
 set -eu
+usage() {
+	sed -n '4p' "$0" >&2
+	exit 2
+}
+
 project=$(cd "$(dirname "$0")/.." && pwd)
 program=$project/build/release/dateline
 megabytes=40 pairs=7 files=()
@@ -21,11 +26,17 @@ while getopts p:m:n:t: option; do
 	m) megabytes=$OPTARG ;;
 	n) pairs=$OPTARG ;;
 	t) files+=("$(realpath "$OPTARG")") ;;
-	*) sed -n '4p' "$0"; exit 2 ;;
+	*) usage ;;
 	esac
 done
 shift $((OPTIND - 1))
 parts=${*:-run stages start names}
+for part in $parts; do
+	case $part in
+	run | stages | start | names) ;;
+	*) usage ;;
+	esac
+done
 [ ${#files[@]} -gt 0 ] || files=("$project"/corpus/articles/*.txt)
 here=$(dirname "$program")
 data=$here/gazetteers
