@@ -4,8 +4,8 @@
  *
  * One thread reads the documents, cuts them, looks where names begin (names_look)
  * and finds those of each list at every token, words that are common (words.csv)
- * by themselves.  Files take turns, some times over, and the shortest time of each
- * part is told, for whatever else the machine does only adds to it.
+ * by themselves.  Files take turns, some times over, and of each document and part
+ * the shortest time counts, for whatever else the machine does only adds to it.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
@@ -22,7 +22,12 @@
 
 enum { LOOK, FIND, COMMON, PARTS };
 
-struct count { double part[PARTS]; size_t bytes, found; };
+/* Seconds of one document, and what all of them come to. */
+struct times { double part[PARTS]; };
+struct count {
+	struct times *least, sum;     /* the least of each document */
+	size_t n, room, bytes, found;
+};
 
 static double now(void)
 {
@@ -59,36 +64,50 @@ static size_t find_all(const struct names *names, bool common,
 	return n;
 }
 
-static void document_time(const struct names *names, struct document *d,
-                          struct count *count)
+static struct times document_time(const struct names *names,
+                                  struct document *d, size_t *found)
 {
-	double times[PARTS + 1] = { now() };
+	double at[PARTS + 1] = { now() };
+	struct times times;
 
 	names_look(names, d);
-	times[1] = now();
-	count->found += find_all(names, false, d);
-	times[2] = now();
+	at[1] = now();
+	*found = find_all(names, false, d);
+	at[2] = now();
 	find_all(names, true, d);
-	times[3] = now();
+	at[3] = now();
 	for (size_t i = 0; i < PARTS; i++)
-		count->part[i] += times[i + 1] - times[i];
-	count->bytes += d->text.len;
+		times.part[i] = at[i + 1] - at[i];
+	return times;
 }
 
-/* All documents once. */
-static struct count once(const struct names *names,
-                         const struct abbreviations *words,
-                         const struct setting *setting)
+/* Enters the times of the n-th document. */
+static void times_note(struct count *count, struct arena *arena, size_t n,
+                       struct times times)
+{
+	if (n == count->n) {
+		arena_push(arena, count->least, count->n, count->room);
+		count->least[count->n++] = times;
+	}
+	for (size_t i = 0; i < PARTS; i++)
+		if (times.part[i] < count->least[n].part[i])
+			count->least[n].part[i] = times.part[i];
+}
+
+/* All documents once; the setting's arena has what is to last. */
+static void once(const struct names *names, const struct abbreviations *words,
+                 const struct setting *setting, struct count *count)
 {
 	const struct notes notes = { note, NULL };
 	struct problem problem = { .status = PROBLEM_NONE };
 	struct input *input = input_open(setting, NULL, NULL, NULL, &problem);
 	struct arena *arena = arena_open();
-	struct count count = { 0 };
 
-	for (;;) {
+	count->bytes = count->found = 0;
+	for (size_t n = 0;; n++) {
 		struct record record;
 		struct document d;
+		size_t found;
 
 		arena_reset(arena);
 		if (setjmp(*arena_guard(arena)))
@@ -99,11 +118,27 @@ static struct count once(const struct names *names,
 		if (!record.source->parse(&record, &d, &notes, &problem))
 			fail(&problem);
 		sentences_cut(&d, words);
-		document_time(names, &d, &count);
+		times_note(count, setting->arena, n,
+		           document_time(names, &d, &found));
+		count->found += found;
+		count->bytes += d.text.len;
 	}
 	arena_close(arena);
 	input_close(input);
-	return count;
+}
+
+static void count_print(struct count *count, const char *file)
+{
+	double ns = 1e9 / (double)count->bytes;
+
+	for (size_t i = 0; i < count->n; i++)
+		for (size_t k = 0; k < PARTS; k++)
+			count->sum.part[k] += count->least[i].part[k];
+	printf("%6.2f %6.2f %6.2f %6.2f %6.2f  %s\n",
+	       ns * (count->sum.part[LOOK] + count->sum.part[FIND]),
+	       ns * count->sum.part[LOOK], ns * count->sum.part[FIND],
+	       ns * count->sum.part[COMMON],
+	       1e3 * (double)count->found / (double)count->bytes, file);
 }
 
 int main(int argc, char **argv)
@@ -116,7 +151,7 @@ int main(int argc, char **argv)
 	struct fields fields;
 	struct problem problem = { .status = PROBLEM_NONE };
 	struct names *names[FILES];
-	struct count least[FILES];
+	struct count counts[FILES] = { { 0 } };
 	struct abbreviations *words;
 	int n = argc - 3;
 
@@ -137,24 +172,11 @@ int main(int argc, char **argv)
 		if (!(names[i] = names_open(argv[3 + i], &problem)))
 			fail(&problem);
 	for (int round = 0; round < ROUNDS; round++)
-		for (int i = 0; i < n; i++) {
-			struct count count = once(names[i], words, &setting);
-
-			for (size_t k = 0; round && k < PARTS; k++)
-				if (least[i].part[k] < count.part[k])
-					count.part[k] = least[i].part[k];
-			least[i] = count;
-		}
+		for (int i = 0; i < n; i++)
+			once(names[i], words, &setting, &counts[i]);
 	printf("   all   look   find  words  names\n");
 	for (int i = 0; i < n; i++) {
-		double ns = 1e9 / (double)least[i].bytes;
-
-		printf("%6.2f %6.2f %6.2f %6.2f %6.2f  %s\n",
-		       ns * (least[i].part[LOOK] + least[i].part[FIND]),
-		       ns * least[i].part[LOOK], ns * least[i].part[FIND],
-		       ns * least[i].part[COMMON],
-		       1e3 * (double)least[i].found / (double)least[i].bytes,
-		       argv[3 + i]);
+		count_print(&counts[i], argv[3 + i]);
 		names_close(names[i]);
 	}
 	arena_close(arena);
