@@ -497,81 +497,6 @@ static void files_without_forms_are_passed_over_if_asked(void **state)
 	names_close(names);
 }
 
-static void expect_file_refused(struct bench *bench, struct text bytes,
-                                const char *message)
-{
-	const char *path = bench_path(bench, "refused.bin");
-	char expected[300] = "";
-
-	bench_save_bytes(bench, "refused.bin", bytes);
-	assert_null(names_open(path, &bench->problem));
-	strcat(strcat(expected, path), message);
-	assert_problem(&bench->problem, PROBLEM_DATA, expected);
-}
-
-static void files_that_are_no_compiled_lists_are_refused(void **state)
-{
-	struct bench *bench = *state;
-	char zeros[4096] = "";
-
-	expect_file_refused(bench, TEXT(""),
-		": too short to be compiled lists");
-	expect_file_refused(bench, TEXT("dateline"),
-		": too short to be compiled lists");
-	expect_file_refused(bench, (struct text){ zeros, sizeof zeros },
-		": no compiled lists of dateline");
-	expect_file_refused(bench, text_of(people), text_of(people).len <
-		sizeof(struct names_header) ? ": too short to be compiled "
-		"lists" : ": no compiled lists of dateline");
-	assert_null(names_open(bench_path(bench, "missing.bin"),
-	                       &bench->problem));
-	assert_int_equal(bench->problem.status, PROBLEM_DATA);
-	assert_non_null(strstr(bench->problem.message,
-	                       "missing.bin: No such file or directory"));
-	assert_null(names_open(bench->folder, &bench->problem));
-	assert_int_equal(bench->problem.status, PROBLEM_DATA);
-}
-
-static void other_versions_and_machines_are_refused(void **state)
-{
-	struct bench *bench = *state;
-	struct text file = file_bytes(bench, "names.bin");
-	struct names_header header;
-
-	memcpy(&header, file.at, sizeof header);
-	header.version++;
-	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
-	expect_file_refused(bench, file, ": compiled by another version, or "
-		"for another kind of machine: run dateline compile again");
-	header.version--;
-	header.order = 0x04030201;
-	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
-	expect_file_refused(bench, file, ": compiled by another version, or "
-		"for another kind of machine: run dateline compile again");
-}
-
-static void the_header_and_the_directory_are_checked(void **state)
-{
-	struct bench *bench = *state;
-	struct text file = file_bytes(bench, "names.bin");
-	struct names_header header;
-	size_t len;
-
-	memcpy(&header, file.at, sizeof header);
-	len = sizeof header + (header.nlists + header.nsheets) *
-		sizeof(struct names_entry);
-	for (size_t i = 0; i < len; i++) {
-		char *bytes = arena_copy(bench->arena, file.at, file.len);
-
-		bytes[i] ^= 4;
-		bench_save_bytes(bench, "refused.bin", (struct text){ bytes,
-			file.len });
-		assert_null(names_open(bench_path(bench, "refused.bin"),
-		                       &bench->problem));
-		assert_int_equal(bench->problem.status, PROBLEM_DATA);
-	}
-}
-
 static const struct names_type types[] = {
 	{ "HERO", "people", true }, { "TOWN", "places", true },
 	{ "FOLK", "folks", false }, { 0 }
@@ -844,9 +769,6 @@ int main(void)
 		cmocka_unit_test(a_cell_that_is_too_long_is_refused),
 		cmocka_unit_test(a_list_that_is_not_there_is_named),
 		cmocka_unit_test(files_without_forms_are_passed_over_if_asked),
-		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),
-		cmocka_unit_test(other_versions_and_machines_are_refused),
-		cmocka_unit_test(the_header_and_the_directory_are_checked),
 		cmocka_unit_test(users_rows_join_the_lists_of_their_types),
 		cmocka_unit_test(users_names_have_ids_and_aliases_like_others),
 		cmocka_unit_test(what_is_denied_or_allowed_says_so),

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../guard.h"
+#include "names_file.h"
 
 #define HEADER "id,form,role,case,weak,family,prior,subtype\n"
 
@@ -252,9 +253,91 @@ static void many_changed_bytes_are_refused_or_harmless(void **state)
 	damage_close(&d);
 }
 
+static void expect_file_refused(struct bench *bench, struct text bytes,
+                                const char *message)
+{
+	const char *path = bench_path(bench, "refused.bin");
+	char expected[300] = "";
+
+	bench_save_bytes(bench, "refused.bin", bytes);
+	assert_null(names_open(path, &bench->problem));
+	strcat(strcat(expected, path), message);
+	assert_problem(&bench->problem, PROBLEM_DATA, expected);
+}
+
+static void files_that_are_no_compiled_lists_are_refused(void **state)
+{
+	struct bench *bench = *state;
+	char zeros[4096] = "";
+
+	expect_file_refused(bench, TEXT(""),
+		": too short to be compiled lists");
+	expect_file_refused(bench, TEXT("dateline"),
+		": too short to be compiled lists");
+	expect_file_refused(bench, (struct text){ zeros, sizeof zeros },
+		": no compiled lists of dateline");
+	expect_file_refused(bench, text_of(people), text_of(people).len <
+		sizeof(struct names_header) ? ": too short to be compiled "
+		"lists" : ": no compiled lists of dateline");
+	assert_null(names_open(bench_path(bench, "missing.bin"),
+	                       &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	assert_non_null(strstr(bench->problem.message,
+	                       "missing.bin: No such file or directory"));
+	assert_null(names_open(bench->folder, &bench->problem));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+}
+
+static void other_versions_and_machines_are_refused(void **state)
+{
+	struct bench *bench = *state;
+	struct damage d = damage_open(bench);
+	struct text file = d.whole;
+	struct names_header header;
+
+	damage_close(&d);
+	memcpy(&header, file.at, sizeof header);
+	header.version++;
+	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
+	expect_file_refused(bench, file, ": compiled by another version, or "
+		"for another kind of machine: run dateline compile again");
+	header.version--;
+	header.order = 0x04030201;
+	memcpy((char *)(uintptr_t)file.at, &header, sizeof header);
+	expect_file_refused(bench, file, ": compiled by another version, or "
+		"for another kind of machine: run dateline compile again");
+}
+
+static void the_header_and_the_directory_are_checked(void **state)
+{
+	struct bench *bench = *state;
+	struct damage d = damage_open(bench);
+	struct text file = d.whole;
+	struct names_header header;
+	size_t len;
+
+	damage_close(&d);
+	memcpy(&header, file.at, sizeof header);
+	len = sizeof header + (header.nlists + header.nsheets) *
+		sizeof(struct names_entry);
+	for (size_t i = 0; i < len; i++) {
+		char *bytes = arena_copy(bench->arena, file.at, file.len);
+
+		bytes[i] ^= 4;
+		bench_save_bytes(bench, "refused.bin", (struct text){ bytes,
+			file.len });
+		assert_null(names_open(bench_path(bench, "refused.bin"),
+		                       &bench->problem));
+		assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),
+		cmocka_unit_test(other_versions_and_machines_are_refused),
+		cmocka_unit_test(the_header_and_the_directory_are_checked),
 		cmocka_unit_test(the_whole_file_is_mapped_before_a_guard),
 		cmocka_unit_test(a_file_of_another_length_is_refused),
 		cmocka_unit_test(a_changed_byte_is_refused_or_harmless),
