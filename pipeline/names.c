@@ -49,7 +49,9 @@ static bool part_open(struct names_part *part)
 		return false;
 	part->slots = (const void *)(part->at + h->slots);
 	part->forms = (const void *)(part->at + h->forms);
-	return filter_open(part, 0) && filter_open(part, 1);
+	return filter_open(part, FILTER_FIRST) &&
+	       filter_open(part, FILTER_SMALL) &&
+	       filter_open(part, FILTER_PAIRS);
 }
 
 static bool part_check(struct names_part *part, const char *path,

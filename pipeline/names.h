@@ -38,7 +38,8 @@ struct list {
 /* What names_look found in a document. */
 struct names_seen {
 	const struct names *names;
-	uint64_t *lists;         /* of each token: that have names beginning there */
+	uint64_t *lists;         /* of each token: that have it as a name, or names
+	                            beginning with it and the next one */
 	uint32_t *slots[NAMES_PARTS];
 };
 

@@ -317,24 +317,35 @@ static bool small(const struct compiler *c, const struct form *form)
 	       ((form->file.flags & FORM_ANY) || !(form->file.capitals & 1));
 }
 
-static void filter_write(struct compiler *c, bool all)
+/* The key by which a form is in a filter; 0 if it is not. */
+static uint64_t filter_key(const struct compiler *c, const struct form *form,
+                           int filter)
+{
+	const uint64_t *keys = c->keys + form->keys;
+
+	if (filter == FILTER_PAIRS)
+		return form->nkeys > 1 ? keys[1] : 0;
+	return filter == FILTER_FIRST || small(c, form) ? keys[0] : 0;
+}
+
+static void filter_write(struct compiler *c, int which)
 {
 	size_t count = 0;
 	uint32_t bits;
 	uint64_t *filter;
 
 	for (size_t i = 0; i < c->nforms; i++)
-		count += all || small(c, &c->forms[i]);
+		count += filter_key(c, &c->forms[i], which) != 0;
 	bits = bits_for(12 * count);
 	filter = arena_zero(c->arena, ((size_t)1 << bits) / 64, sizeof *filter);
 	for (size_t i = 0; i < c->nforms; i++) {
-		uint64_t key = c->keys[c->forms[i].keys];
+		uint64_t key = filter_key(c, &c->forms[i], which);
 
-		if (all || small(c, &c->forms[i]))
+		if (key)
 			filter[names_word(key, bits)] |= names_bits(key);
 	}
-	c->header.filter_bits[!all] = bits;
-	c->header.filter[!all] = place(c, filter, ((size_t)1 << bits) / 8);
+	c->header.filter_bits[which] = bits;
+	c->header.filter[which] = place(c, filter, ((size_t)1 << bits) / 8);
 }
 
 /* Reads a sheet as one of the directory. */
@@ -373,8 +384,8 @@ static bool body_write(struct compiler *c)
 {
 	if (!slots_write(c))
 		return false;
-	filter_write(c, true);
-	filter_write(c, false);
+	for (int i = 0; i < FILTERS; i++)
+		filter_write(c, i);
 	c->header.nforms = (uint32_t)c->nforms;
 	c->header.forms = place(c, NULL, 0);
 	for (size_t i = 0; i < c->nforms; i++)

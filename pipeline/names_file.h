@@ -13,7 +13,8 @@
  * table is touched and can be fetched ahead, and the table needs no pointers.
  * Before it stands a filter of first tokens, small enough for the cache: a Bloom
  * filter in blocks of one word (Putze, Sanders and Singler 2007).  A second one,
- * tiny, is for tokens written small, that hardly ever begin a name.
+ * tiny, is for tokens written small, that hardly ever begin a name; a third for
+ * the first two tokens of names, for most words that begin one do not go on so.
  *
  * Offsets count from the start of the file, so that it can be mapped anywhere.
  */
@@ -31,6 +32,10 @@
 #define NAMES_LISTS 32            /* of a file at most: a bit each */
 #define NAMES_SHEETS 256
 
+/* What the filters have: the first tokens of names; those that may be written
+ * small; the first two tokens. */
+enum { FILTER_FIRST, FILTER_SMALL, FILTER_PAIRS, FILTERS };
+
 struct names_header {
 	char magic[8];
 	uint32_t version, order;
@@ -38,12 +43,13 @@ struct names_header {
 	uint64_t check;               /* hash of this, 0 here, and the directory */
 	uint64_t sum;                 /* hash of all behind the directory */
 	uint64_t slots, forms;        /* offsets */
-	uint64_t filter[2];           /* of any first token; of small ones */
+	uint64_t filter[FILTERS];
 	uint64_t strings;             /* to the end */
 	uint32_t nslots;
-	uint32_t filter_bits[2];      /* powers of two: how many there are */
+	uint32_t filter_bits[FILTERS];    /* powers of two: how many there are */
 	uint32_t nforms;
 	uint32_t nlists, nsheets;     /* of the directory, which comes next */
+	uint32_t unused;
 };
 
 /* A list of the directory, and behind them a sheet that was compiled. */

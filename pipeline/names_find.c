@@ -6,11 +6,11 @@
 /* How far ahead of its use a slot is fetched: enough to hide a look at memory. */
 #define AHEAD 32
 
-/* May a name begin with a token of that key?  `small`: that is written small. */
-static bool begins(const struct names_part *part, uint64_t key, bool small)
+/* May a filter have that key? */
+static bool begins(const struct names_part *part, uint64_t key, int filter)
 {
-	uint64_t word = part->filter[small][names_word(key,
-		part->header->filter_bits[small])];
+	uint64_t word = part->filter[filter][names_word(key,
+		part->header->filter_bits[filter])];
 
 	return !(names_bits(key) & ~word);
 }
@@ -34,6 +34,12 @@ static uint32_t slot_find(const struct names_part *part, uint64_t key)
 	return 0;
 }
 
+/* The same for the key of two tokens. */
+static uint32_t pair_find(const struct names_part *part, uint64_t key)
+{
+	return begins(part, key, FILTER_PAIRS) ? slot_find(part, key) : 0;
+}
+
 /* The slot of a token alone, plus one; 0 if no name begins with it.  `common`:
  * also a common word, written small. */
 static uint32_t token_find(const struct names_part *part, const struct token *token,
@@ -42,9 +48,50 @@ static uint32_t token_find(const struct names_part *part, const struct token *to
 	uint64_t key = names_key(0, token->hash);
 
 	if ((token->form & TOKEN_HYPHEN) ||
-	    !begins(part, key, !common && (token->form & TOKEN_LOWER)))
+	    !begins(part, key, !common && (token->form & TOKEN_LOWER) ?
+	            FILTER_SMALL : FILTER_FIRST))
 		return 0;
 	return slot_find(part, key);
+}
+
+/* The key of a token that another begins, and the next one in the document; 0 if
+ * there is none. */
+static uint64_t key_next(uint64_t key, const struct document *d, size_t token)
+{
+	do
+		token++;
+	while (token < d->ntokens && (d->tokens[token].form & TOKEN_HYPHEN));
+	return token < d->ntokens ? names_key(key, d->tokens[token].hash) : 0;
+}
+
+static void slot_fetch(const struct names_part *part, uint64_t key)
+{
+	__builtin_prefetch(&part->slots[names_place(key,
+		part->header->nslots)]);
+}
+
+/* The slots of some tokens, which were fetched; what is looked at next is. */
+static void some_look(const struct names_part *part, const struct document *d,
+                      const uint32_t *tokens, const uint64_t *keys, size_t n,
+                      uint32_t *slots)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t found = slot_find(part, keys[i]);
+		const struct names_slot *slot;
+
+		slots[tokens[i]] = found;
+		if (!found)
+			continue;
+		slot = &part->slots[found - 1];
+		if (slot->ends && slot->first < part->header->nforms)
+			__builtin_prefetch(part->forms + slot->first);
+		if (slot->goes) {
+			uint64_t next = key_next(keys[i], d, tokens[i]);
+
+			if (begins(part, next, FILTER_PAIRS))
+				slot_fetch(part, next);
+		}
+	}
 }
 
 static void part_look(const struct names_part *part, const struct document *d,
@@ -54,25 +101,41 @@ static void part_look(const struct names_part *part, const struct document *d,
 	uint64_t keys[AHEAD];
 	size_t n = 0;
 
-	for (size_t i = 0; i < d->ntokens || n; i++) {
-		if (n == AHEAD || i >= d->ntokens) {
-			for (size_t k = 0; k < n; k++)
-				slots[waiting[k]] = slot_find(part, keys[k]);
-			n = 0;
-		}
-		if (i >= d->ntokens)
-			break;
+	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct token *t = &d->tokens[i];
 		uint64_t key = names_key(0, t->hash);
 
 		if ((t->form & TOKEN_HYPHEN) ||
-		    !begins(part, key, t->form & TOKEN_LOWER))
+		    !begins(part, key, t->form & TOKEN_LOWER ?
+		            FILTER_SMALL : FILTER_FIRST))
 			continue;
-		__builtin_prefetch(&part->slots[names_place(key,
-			part->header->nslots)]);
+		slot_fetch(part, key);
 		waiting[n] = (uint32_t)i;
 		keys[n++] = key;
+		if (n == AHEAD) {
+			some_look(part, d, waiting, keys, n, slots);
+			n = 0;
+		}
 	}
+	some_look(part, d, waiting, keys, n, slots);
+}
+
+/* The lists that have a name of the token of a slot, or of it and the next. */
+static uint32_t lists_begin(const struct names_part *part, uint32_t first,
+                            const struct document *d, size_t token)
+{
+	const struct names_slot *slot = &part->slots[first - 1], *next;
+	uint32_t lists = slot->ends, second;
+
+	if (!(slot->goes & ~slot->ends))
+		return lists;
+	second = pair_find(part, key_next(names_key(0, d->tokens[token].hash),
+		d, token));
+	if (second) {
+		next = &part->slots[second - 1];
+		lists |= slot->goes & (next->ends | next->goes);
+	}
+	return lists;
 }
 
 /* Which lists the slots of a part are of. */
@@ -87,13 +150,10 @@ static void part_tell(const struct names *names, size_t n,
 			if (names->lists[i].bit[n] & UINT32_C(1) << k)
 				masks[k] = names->lists[i].mask;
 	for (size_t i = 0; i < d->ntokens; i++) {
-		const struct names_slot *slot;
-		uint32_t bits;
+		uint32_t slot = seen->slots[n][i], bits;
 
-		if (!seen->slots[n][i])
-			continue;
-		slot = &part->slots[seen->slots[n][i] - 1];
-		for (bits = slot->ends | slot->goes; bits; bits &= bits - 1)
+		for (bits = slot ? lists_begin(part, slot, d, i) : 0; bits;
+		     bits &= bits - 1)
 			seen->lists[i] |= masks[__builtin_ctz(bits)];
 	}
 }
@@ -219,6 +279,7 @@ static void part_find(const struct names_part *part, uint32_t bit, uint32_t slot
 	uint32_t lengths[NAMES_TOKENS];
 	const struct sentence *sentence = document_sentence(d, token);
 	size_t end = sentence->token + sentence->ntokens, nhits = 0, i = token;
+	bool first = true;
 
 	if (only && end > token + only)
 		end = token + only;
@@ -236,7 +297,8 @@ static void part_find(const struct names_part *part, uint32_t bit, uint32_t slot
 		if (!(s->goes & bit) || i >= end)
 			break;
 		key = names_key(key, tokens[i].hash);
-		slot = slot_find(part, key);
+		slot = first ? pair_find(part, key) : slot_find(part, key);
+		first = false;
 	}
 	while (nhits-- > 0)
 		forms_find(part, hits[nhits], keys[nhits], bit, d, token,
@@ -282,7 +344,7 @@ size_t list_find_hashes(const struct list *list, const uint64_t *hashes,
 		key = names_key(key, hashes[i]);
 	for (size_t i = names->nparts; i-- > 0;) {
 		const struct names_part *part = &names->parts[i];
-		uint32_t slot = list->bit[i] && begins(part, first, false) ?
+		uint32_t slot = list->bit[i] && begins(part, first, FILTER_FIRST) ?
 			slot_find(part, key) : 0;
 
 		if (slot)

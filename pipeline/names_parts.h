@@ -17,7 +17,7 @@ struct names_part {
 	const struct names_entry *lists, *sheets;
 	const struct names_slot *slots;
 	const struct names_form *forms;
-	const uint64_t *filter[2];
+	const uint64_t *filter[FILTERS];
 };
 
 struct names {
