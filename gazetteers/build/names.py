@@ -8,14 +8,17 @@ import math
 import os
 import re
 
-from common import folded, hand_lines, latin, read, read_csv, tidy, unaccent, write
+from common import hand_lines, latin, read, read_csv, tidy, unaccent, write
+from personal import GIVEN_FIRST, MALAY, PORTUGUESE_SUFFIX, SUFFIX
 
 MONTHS = set("""january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday summer autumn winter spring easter
 christmas""".split())
 GIVEN_ENOUGH = 200
 RARE = 800
+BRAZILIAN = {"Filho", "Júnior"}   # "the son", behind the family name
 SURNAMES = 38000
+LARGE = 57                        # prior of places: half a million people
 
 
 def prior(count):
@@ -58,23 +61,32 @@ def by_hand(file):
             yield from line.split()
 
 
+# Before these, or in a name with "of" or "the", stands no given name.
+TITLED = re.compile(r"(Queen|King|Prince|Princess|Crown|Grand|Emperor|Empress|Pope|Patriarch|Sultan|"
+                    r"Metropolitan|Lord|Lady|Chief|Kaiser|Panchen|Aga|Dalai|Mother|Baba|Sri|Le) |"
+                    r".* (of|the) ")
+
+
 def personal_tokens(rows):
     """First and last tokens of names of people, with how often they occur."""
     first, last = {}, {}
+    east = set(hand_lines("family-first.txt"))
     for row in rows:
-        words = row["form"].split()
-        if len(words) < 2:
+        form = SUFFIX.sub("", PORTUGUESE_SUFFIX.sub("", row["form"]))
+        words = form.split()
+        if len(words) < 2 or TITLED.match(form):
             continue
-        family = row["family"]
-        if family and family.split()[-1] != words[-1] and family == words[0]:
-            given_word, family_word = words[-1], words[0]
-        else:
-            given_word, family_word = words[0], (family or "").split()[-1:] or [""]
-            family_word = family_word[0]
-        if re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+([-'][^\W\d_]+)?", given_word):
-            first[given_word] = first.get(given_word, 0) + 1
-        if re.fullmatch(r"[A-ZÀ-ÞŁŚŠŽČĐİ][^\W\d_]*([-'][^\W\d_]+)*", family_word) and len(family_word) > 1:
-            last[family_word] = last.get(family_word, 0) + (2 if row["prior"] >= 45 else 1)
+        given = words[0]
+        families = [w for w in (row["family"] or "").split()[-1:] if w not in BRAZILIAN]
+        if row["country"] in GIVEN_FIRST | MALAY and words[0] not in east:
+            families = [words[0], words[-1]]
+        elif families and families[0] != words[-1] and row["family"] == words[0]:
+            given = words[-1]
+        if re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+([-'][^\W\d_]+)?", given):
+            first[given] = first.get(given, 0) + 1
+        for family in families:
+            if re.fullmatch(r"[A-ZÀ-ÞŁŚŠŽČĐİ][^\W\d_]*([-'][^\W\d_]+)*", family) and len(family) > 1:
+                last[family] = last.get(family, 0) + (2 if row["prior"] >= 45 else 1)
     return first, last
 
 
@@ -127,9 +139,12 @@ def surnames(sources):
     return counts
 
 
-def places_named_so(sources, nations):
-    """Towns, countries and peoples that are also first names or surnames: Paris, Chad, German."""
-    found = set()
+def places_named_so(sources, nations, sites):
+    """Towns, regions, countries and peoples that are also first names or surnames: Paris, Chad, German."""
+    found = {unaccent(row["form"]).lower() for row in sites.names.values() if row["prior"] >= LARGE}
+    for line in hand_lines("demonyms.txt") + hand_lines("peoples.txt"):
+        for form in line.split("|")[0].split(","):
+            found.update((form.strip("+~").lower(), form.strip("~").replace("+", "s").lower()))
     for c in nations.by_code.values():
         found.add(c["name"].lower())
         found.update(form.lower() for form, weak in c["people"])
@@ -162,15 +177,19 @@ def listed(counts, extra, weight, words, places):
 
 def nicknames(sources):
     pairs = set()
-    odd = {("aaron", "erin"), ("billy", "robert"), ("abraham", "lincoln")}
+    odd = {("aaron", "erin"), ("billy", "robert"), ("abraham", "lincoln"), ("willie", "fred"),
+           ("billy", "fred"), ("will", "fred"), ("aron", "erin"), ("smith", "smitty")}
+    known = {unaccent(name).lower(): count for name, count in given(sources).items()}
     path = os.path.join(sources, "nicknames", "names.csv")
     for row in read_csv(path):
         a, c = row["name1"].strip(), row["name2"].strip()
         if not re.fullmatch("[a-z]{2,}", a) or not re.fullmatch("[a-z]{2,}", c) or a == c:
             continue
-        if (a, c) in odd:
-            continue
-        pairs.add((a.capitalize(), c.capitalize()))
+        # "Farmboy" for Westley is of a film.
+        if (a, c) not in odd and a in known and (c in known or known[a] >= 20000):
+            pairs.add((a.capitalize(), c.capitalize()))
+    # "Anthony" is no short form of Tony.
+    pairs = {(a, c) for a, c in pairs if (c, a) not in pairs or len(a) >= len(c)}
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "hand", "nicknames.csv"),
               encoding="utf-8") as f:
         for line in list(f)[1:]:
@@ -179,9 +198,9 @@ def nicknames(sources):
     return [{"form": c, "name": a} for c, a in sorted((c, a) for a, c in pairs)]
 
 
-def build(sources, out, words, people, others, nations):
+def build(sources, out, words, people, others, nations, sites):
     first, last = personal_tokens([*people.names.values(), *others])
-    places = places_named_so(sources, nations)
+    places = places_named_so(sources, nations, sites)
     write(os.path.join(out, "given-names.csv"), ["form", "prior", "weak"],
           listed(given(sources), first, 300, words, places))
     write(os.path.join(out, "surnames.csv"), ["form", "prior", "weak"],

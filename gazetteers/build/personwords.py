@@ -5,6 +5,9 @@ import re
 
 from common import read, read_csv, unaccent
 
+# A town is not doubtful for the name of one member of some parliament.
+KNOWN = 28
+
 
 def common_names(sources):
     """Lower-case names that so many people bear that a bare one is doubtful as a town."""
@@ -36,7 +39,7 @@ def listed_names(sources):
 
 
 def all_names(sources, persons):
-    """Every part of a name of a person that any list holds, folded and in lower case."""
+    """Every part of a name of a person that a list holds, folded and in lower case."""
     names = borne(sources, 0, 0)
     folder = os.path.join(sources, "popular-names-by-country")
     for file in ("common-forenames-by-country.csv", "common-surnames-by-country.csv"):
@@ -44,9 +47,12 @@ def all_names(sources, persons):
             names.update(re.split("[/, ]+", unaccent(row["Romanized Name"]).lower()))
     with open(os.path.join(sources, "cspell-names", "people-names.txt"), encoding="utf-8") as f:
         names.update(unaccent(line.strip()).lower() for line in f)
+    bearers = {}
     for id, row in persons.names.items():
-        for form in [row["form"], *persons.aliases.get(id, ())]:
-            names.update(unaccent(form).lower().split())
+        forms = [row["form"], *persons.aliases.get(id, ())]
+        for word in {w for form in forms for w in unaccent(form).lower().split()}:
+            bearers[word] = bearers.get(word, 0) + (2 if row["prior"] >= KNOWN else 1)
+    names.update(word for word, n in bearers.items() if n > 1)
     return names
 
 
