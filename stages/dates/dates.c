@@ -14,63 +14,21 @@ struct state {
 
 /* ---- find: which spans are dates, by rules alone */
 
+/* What one worker needs. */
+struct worker {
+	struct finding *finding;
+	struct scanner *scanner;
+};
+
 struct finder {
 	const struct state *state;
-	struct finding *finding;
+	struct worker *worker;
 	struct document *document;
+	uint32_t *symbols;               /* of all tokens */
 	struct match *matches;
 	size_t nmatches, room;
 	struct problem *problem;
 };
-
-static bool with_digits(const struct document *d, const struct token *t)
-{
-	const char *at = d->text.at + t->at;
-
-	if (t->form & (TOKEN_DIGIT | TOKEN_PUNCT | TOKEN_LOWER | TOKEN_CAPITAL))
-		return t->form & TOKEN_DIGIT;
-	/* '90s and ’89 */
-	size_t quote = at[0] == '\'' ? 1 : at[0] == '\xe2' ? 3 : 0;
-	return quote && t->len > quote + 1 &&
-	       (unsigned char)(at[quote] - '0') < 10;
-}
-
-/* The rules to try at a token: those that it may be all of, and those that go on
- * with the next one. */
-static bool rules_at(const struct finder *f, size_t i, size_t end,
-                     struct rule_set *set)
-{
-	const struct rules *rules = f->state->rules;
-	const struct token *t = &f->document->tokens[i];
-	const struct rule_word *word = rules_word(rules, t->hash);
-	const struct rule_opening *opening = word ? &word->opening :
-		with_digits(f->document, t) ? &rules->digits : NULL;
-	const struct rule_set *next = NULL;
-	bool all = false;
-	uint64_t any = 0;
-
-	if (!opening)
-		return false;
-	/* Punctuation is transparent: what goes on does so with the word behind. */
-	while (++i < end && (t = &f->document->tokens[i])->form & TOKEN_PUNCT)
-		;
-	if (i < end) {
-		all = t->form & TOKEN_POSSESSIVE;
-		word = rules_word(rules, t->hash);
-		next = word ? &word->any :
-		       with_digits(f->document, t) ? &rules->digits_any : NULL;
-	}
-	for (size_t k = 0; k < RULES_WORDS; k++) {
-		uint64_t follow = all ? ~UINT64_C(0) : rules->wild.bits[k] |
-			(next ? next->bits[k] : 0);
-
-		set->bits[k] = (opening->alone.bits[k] |
-			(opening->goes_on.bits[k] & follow)) &
-			f->state->domain.bits[k];
-		any |= set->bits[k];
-	}
-	return any;
-}
 
 /* The token that ends at a byte, with or without its dot ("in 44 BC."); 0 if
  * that is inside one. */
@@ -103,66 +61,110 @@ static void groups_take(struct match *match, const struct finding *finding,
 	}
 }
 
-/* The longest match that begins at a token; of equal ones that of the first
- * rule.  Returns how many tokens it covers; 0: none; -1 with a problem. */
-static long match_at(struct finder *f, const struct sentence *s, size_t i,
-                       const struct rule_set *set, struct match *best)
+/* Tries a rule at a token: how many tokens it matches; 0: none; -1 with a
+ * problem. */
+static long rule_try(struct finder *f, const struct rule *rule,
+                     const struct sentence *s, size_t i)
 {
-	struct document *d = f->document;
-	size_t end = s->token + s->ntokens, longest = 0, stop;
+	const struct document *d = f->document;
 	struct text text = document_span(d, s->token, s->ntokens);
-	size_t base = (size_t)(text.at - d->text.at);
+	size_t base = (size_t)(text.at - d->text.at), stop;
+	int found = pattern_match(rule->pattern, f->worker->finding, text,
+		d->tokens[i].at - base, &stop, f->problem);
 
-	for (size_t k = 0; k < RULES_WORDS; k++) {
-		for (uint64_t bits = set->bits[k]; bits; bits &= bits - 1) {
-			size_t n = 64 * k + (size_t)__builtin_ctzll(bits);
-			const struct rule *rule = &f->state->rules->rules[n];
+	if (found <= 0) {
+		if (found < 0)
+			rules_problem(f->state->rules, rule, f->problem);
+		return found;
+	}
+	stop = token_ending(d, i, s->token + s->ntokens, base + stop);
+	return stop ? (long)(stop - i) : 0;
+}
 
-			int found = pattern_match(rule->pattern, f->finding, text,
-				d->tokens[i].at - base, &stop, f->problem);
-			if (found < 0) {
-				rules_problem(f->state->rules, rule, f->problem);
-				return -1;
+/* The longest match that begins at a token; of equal ones that of the first
+ * rule.  Returns how many tokens it covers; 0: none; -1 with a problem.  Rules
+ * are tried from the farthest that any may reach; what has been found ends it. */
+static long match_at(struct finder *f, const struct sentence *s, size_t i,
+                     const struct reach *reaches, size_t n, struct match *best)
+{
+	const struct rule *rules = f->state->rules->rules;
+	struct rule_set left = f->state->domain;
+	struct text text = document_span(f->document, s->token, s->ntokens);
+	long longest = 0;
+
+	while (n-- > 0 && (long)(reaches[n].end - i) >= longest) {
+		for (size_t k = 0; k < RULES_WORDS; k++) {
+			uint64_t bits = reaches[n].rules->bits[k] & left.bits[k];
+
+			left.bits[k] &= ~bits;
+			for (; bits; bits &= bits - 1) {
+				const struct rule *rule = &rules[64 * k +
+					(size_t)__builtin_ctzll(bits)];
+				long len = rule_try(f, rule, s, i);
+
+				if (len < 0)
+					return -1;
+				if (!len || len < longest ||
+				    (len == longest && rule > best->rule))
+					continue;
+				longest = len;
+				best->rule = rule;
+				groups_take(best, f->worker->finding, text);
 			}
-			if (!found)
-				continue;
-			stop = token_ending(d, i, end, base + stop);
-			if (!stop || stop - i <= longest)
-				continue;
-			longest = stop - i;
-			best->rule = rule;
-			groups_take(best, f->finding, text);
 		}
 	}
 	best->token = (uint32_t)i;
 	best->ntokens = (uint32_t)longest;
-	return (long)longest;
+	return longest;
+}
+
+/* Looks at a token: how many a match covers, or 1; -1 with a problem. */
+static long token_look(struct finder *f, uint32_t sentence, size_t i)
+{
+	struct document *d = f->document;
+	const struct sentence *s = &d->sentences[sentence];
+	const struct reach *reaches;
+	struct match *match;
+	size_t n;
+	long len;
+
+	if (!scan(f->worker->scanner, f->symbols, i, s->token + s->ntokens,
+	          &reaches, &n)) {
+		problem_memory(f->problem);
+		return -1;
+	}
+	if (!n)
+		return 1;
+	arena_push(d->arena, f->matches, f->nmatches, f->room);
+	match = &f->matches[f->nmatches];
+	match->sentence = sentence;
+	len = match_at(f, s, i, reaches, n, match);
+	if (len <= 0)
+		return len ? -1 : 1;
+	f->nmatches += match->rule->nresults > 0;
+	return len;
 }
 
 static bool find(struct finder *f)
 {
 	struct document *d = f->document;
 
+	f->symbols = arena_alloc(d->arena, (d->ntokens + 1) *
+		sizeof *f->symbols);
+	for (size_t i = 0; i < d->ntokens; i++)
+		f->symbols[i] = scan_symbol(f->state->rules, d, i);
 	for (uint32_t n = 0; n < d->nsentences; n++) {
 		const struct sentence *s = &d->sentences[n];
 		size_t end = s->token + s->ntokens;
 
-		for (size_t i = s->token; i < end; ) {
-			struct rule_set set;
-			long len;
+		for (size_t i = s->token; i < end;) {
+			long len = 1;
 
-			if (!rules_at(f, i, end, &set)) {
-				i++;
-				continue;
-			}
-			arena_push(d->arena, f->matches, f->nmatches, f->room);
-			struct match *match = &f->matches[f->nmatches];
-			match->sentence = n;
-			len = match_at(f, s, i, &set, match);
+			if (scan_begins(f->worker->scanner, f->symbols[i]))
+				len = token_look(f, n, i);
 			if (len < 0)
 				return false;
-			f->nmatches += len && match->rule->nresults;
-			i += len ? (size_t)len : 1;
+			i += (size_t)len;
 		}
 	}
 	return true;
@@ -526,7 +528,7 @@ static bool edit(const void *context, void *worker, struct document *document,
                  struct problem *problem)
 {
 	const struct state *state = context;
-	struct finder f = { .state = state, .finding = worker,
+	struct finder f = { .state = state, .worker = worker,
 		.document = document, .problem = problem };
 	struct evaluator e = { .state = state, .document = document,
 		.column = document_column(document, TEXT("DL:DATE")),
@@ -616,15 +618,31 @@ static void dates_close(void *context)
 	rules_close(state->rules);
 }
 
-static void *worker_open(void *state, struct problem *problem)
+static void worker_close(void *context)
 {
-	(void)state;
-	return pattern_finding_open(problem);
+	struct worker *worker = context;
+
+	pattern_finding_close(worker->finding);
+	scanner_close(worker->scanner);
+	free(worker);
 }
 
-static void worker_close(void *worker)
+static void *worker_open(void *context, struct problem *problem)
 {
-	pattern_finding_close(worker);
+	const struct state *state = context;
+	struct worker *worker = calloc(1, sizeof *worker);
+
+	if (!worker) {
+		problem_memory(problem);
+		return NULL;
+	}
+	worker->finding = pattern_finding_open(problem);
+	worker->scanner = worker->finding ?
+		scanner_open(state->rules, problem) : NULL;
+	if (worker->scanner)
+		return worker;
+	worker_close(worker);
+	return NULL;
 }
 
 const struct stage dates_stage = {

@@ -77,7 +77,7 @@ size_t when_name(const struct when *, const char *modifier, int64_t first,
 
 const char *unit_name(enum unit);
 
-/* ---- the rule book (rules.c, starts.c, parse.c) */
+/* ---- the rule book (rules.c, lexicon.c, automaton.c, parse.c) */
 
 #define RULES_MAX 256
 #define RULES_WORDS (RULES_MAX / 64)
@@ -141,16 +141,32 @@ enum word_role {
 	WORD_JOINS = 1 << 16,   /* between a clock and its day: "on" */
 };
 
-/* The rules that can begin with a word: those of which it may be all, and those
- * that need another one behind it. */
-struct rule_opening { struct rule_set alone, goes_on; };
-
-/* A word of the rules: which can begin with it, and which contain it. */
+/* A word of the rules. */
 struct rule_word {
 	uint64_t hash;
-	struct rule_opening opening;
-	struct rule_set any;
 	unsigned roles;
+	uint32_t classes;       /* the classes it is in: the last entry of
+	                           rules->members plus one; 0: none */
+};
+
+/* What an edge of the automaton takes: the number of a word, one of a class, or
+ * one of these. */
+enum {
+	SYMBOL_CLASS = 1 << 20,         /* + the number of the class */
+	SYMBOL_PUNCT = 1 << 30,         /* punctuation, which is passed over */
+	SYMBOL_OTHER,                   /* a word that no rule has */
+	SYMBOL_DIGITS,                  /* a token that begins with a digit */
+	SYMBOL_ANY,                     /* any token */
+	SYMBOL_NONE,                    /* no token */
+};
+
+struct automaton {
+	struct automaton_state {
+		uint32_t edges;         /* the last one plus one; 0: none */
+		uint32_t rule;          /* that ends here, plus one; 0: none */
+	} *states;                      /* the first leads to all rules */
+	struct automaton_edge { uint32_t symbol, to, next; } *edges;
+	size_t nstates, state_room, nedges, edge_room;
 };
 
 struct modifier {
@@ -184,9 +200,9 @@ struct rules {
 	                            its number + 1 */
 	size_t nwords, word_room, nslots;
 
-	struct rule_opening digits;      /* tokens with digits */
-	struct rule_set digits_any;
-	struct rule_set wild;            /* may contain any word */
+	struct rule_member { uint32_t class, next; } *members;
+	size_t nmembers, member_room;
+	struct automaton automaton;
 
 	struct modifier *left, *right;
 	size_t nleft, left_room, nright, right_room;
@@ -209,15 +225,40 @@ const struct rule_word *rules_word(const struct rules *, uint64_t hash);
 struct text rules_value(const struct rules *, int class, struct text);
 int rules_class(const struct rules *, struct text name);
 
-/* Finds which words a pattern can begin with and which it contains, and adds
- * the rule to their sets.  False with a message of what it cannot read. */
-bool starts_read(struct rules *, size_t rule, struct text pattern,
-                 const char **message);
-void starts_word(struct rules *, struct text form, unsigned roles);
-struct rule_word *starts_add(struct rules *, uint64_t hash);
+/* The word of a form, entered if it is new. */
+struct rule_word *word_add(struct rules *, struct text form);
+
+/* Enters a word, by its number, in a class. */
+void class_add(struct rules *, int class, uint32_t word);
+
+/* Adds the pattern of a rule to the automaton.  False with a message of what it
+ * cannot read. */
+bool automaton_add(struct rules *, size_t rule, struct text pattern,
+                   const char **message);
 
 /* Parses the value of a rule; false with *problem. */
 bool values_parse(struct rules *, struct rule *, struct text, const char **message);
+
+/* ---- where rules may match (scan.c) */
+
+/* What a worker remembers of the automaton. */
+struct scanner;
+
+struct scanner *scanner_open(const struct rules *, struct problem *);
+void scanner_close(struct scanner *);
+
+/* The symbol of a token. */
+uint32_t scan_symbol(const struct rules *, const struct document *, size_t token);
+
+/* Can a rule begin with a token of that symbol?  False, too, without memory. */
+bool scan_begins(struct scanner *, uint32_t symbol);
+
+/* How far rules may reach that begin at symbol i of n: each place, from near to
+ * far, and the rules whose match may end there.  *nreaches of them, valid until
+ * the next call; false without memory. */
+struct reach { size_t end; const struct rule_set *rules; };
+bool scan(struct scanner *, const uint32_t *symbols, size_t i, size_t n,
+          const struct reach **reaches, size_t *nreaches);
 
 /* ---- what a match says (value.h, anchor.c) */
 

@@ -161,24 +161,21 @@ static void modifier_add(struct rules *rules, struct text class,
 {
 	bool left = text_starts(class, "before");
 	struct modifier m = { .value = value };
-	struct text rest = phrase;
+	struct text rest = phrase, last = phrase;
 
 	m.date = !text_is(class, left ? "before_amount" : "after_amount");
 	m.amount = !text_is(class, left ? "before_date" : "after_date") &&
 	           !text_is(class, "before_anchor");
 	m.anchor = text_is(class, "before_anchor");
 	while (rest.at && m.nwords < sizeof m.words / sizeof *m.words) {
-		char folded[TEXT_FOLDED];
-		struct text word = text_cut(rest, ' ', &rest);
-		size_t len = text_fold(word, folded);
-
-		m.words[m.nwords++] = text_hash((struct text){ folded, len });
+		last = text_cut(rest, ' ', &rest);
+		m.words[m.nwords++] = text_fold_hash(last);
 	}
 	if (left) {
 		arena_push(rules->arena, rules->left, rules->nleft,
 		           rules->left_room);
 		rules->left[rules->nleft++] = m;
-		starts_add(rules, m.words[m.nwords - 1])->roles |= WORD_MODIFIER;
+		word_add(rules, last)->roles |= WORD_MODIFIER;
 	} else {
 		arena_push(rules->arena, rules->right, rules->nright,
 		           rules->right_room);
@@ -229,7 +226,8 @@ static bool words_read(struct rules *rules, struct problem *problem)
 			continue;
 		}
 		if (role_of(cells[class])) {
-			starts_word(rules, cells[word], role_of(cells[class]));
+			word_add(rules, cells[word])->roles |=
+				role_of(cells[class]);
 			continue;
 		}
 		c = class_of(rules, cells[class]);
@@ -390,7 +388,7 @@ static bool rule_read(struct rules *rules, const struct table *table,
 	rules->nrules++;
 	if ((message = groups_find(rule)) ||
 	    !values_parse(rules, rule, rule->value, &message) ||
-	    !starts_read(rules, rules->nrules - 1, rule->source, &message))
+	    !automaton_add(rules, rules->nrules - 1, rule->source, &message))
 		return table_problem(table, row, problem, "%s", message);
 	return true;
 }
@@ -432,7 +430,6 @@ struct rules *rules_open(struct arena *arena, const char *data,
 	rules->arena = arena;
 	rules->rules_path = path_of(arena, data, "rules.tsv");
 	rules->words_path = path_of(arena, data, "words.csv");
-	starts_add(rules, 0);
 	if (!words_read(rules, problem) || !rules_read(rules, problem)) {
 		rules_close(rules);
 		return NULL;
