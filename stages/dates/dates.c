@@ -261,12 +261,18 @@ static void add(struct attributes *attributes, const char *key, const char *at,
 static void add_day(struct attributes *attributes, const char *key, int64_t day)
 {
 	struct calendar_date date = calendar_date(day);
-	char out[40];
+	char out[10] = { [4] = '-', [7] = '-' };
+	int year = (int)date.year;
 
 	if (date.year < 1 || date.year > 9999)
 		return;
-	add(attributes, key, out, (size_t)snprintf(out, sizeof out,
-		"%04d-%02d-%02d", (int)date.year, date.month, date.day));
+	for (int i = 3; i >= 0; i--, year /= 10)
+		out[i] = (char)('0' + year % 10);
+	out[5] = (char)('0' + date.month / 10);
+	out[6] = (char)('0' + date.month % 10);
+	out[8] = (char)('0' + date.day / 10);
+	out[9] = (char)('0' + date.day % 10);
+	add(attributes, key, out, sizeof out);
 }
 
 /* The days of a date with its modifier. */
@@ -276,7 +282,6 @@ static bool days_of(const struct evaluator *e, const struct when *when,
 {
 	const struct policy *policy = &e->state->policy;
 	int64_t today, ignored;
-	char mod[32];
 
 	if (!when_days(when, policy->south, policy->fiscal, first, last))
 		return false;
@@ -291,9 +296,7 @@ static bool days_of(const struct evaluator *e, const struct when *when,
 		}
 		return true;
 	}
-	snprintf(mod, sizeof mod, "%.*s", (int)modifier.len,
-	         modifier.len ? modifier.at : "");
-	when_part(when, mod, first, last);
+	when_part(when, modifier, first, last);
 	return true;
 }
 
@@ -304,18 +307,16 @@ static void mark(struct evaluator *e, const struct match *match,
 {
 	struct document *d = e->document;
 	struct attributes a = { .arena = d->arena };
-	char out[WHEN_ROOM], mod[32];
+	char out[WHEN_ROOM];
 	int64_t first = 0, last = 0;
 	bool days = days_of(e, when, modifier, left, &first, &last);
 	struct calendar_date start = calendar_date(first);
 	const char *precision = unit_name(when->open ? UNIT_YEAR : when->unit);
 	size_t len;
 
-	snprintf(mod, sizeof mod, "%.*s", (int)modifier.len,
-	         modifier.len ? modifier.at : "");
 	attributes_add(&a, "type", result->type);
 	add(&a, "timex", out, when_timex(when, out));
-	add(&a, "modifier", mod, strlen(mod));
+	add(&a, "modifier", modifier.at, modifier.len);
 	if (days && start.year >= 1 && calendar_date(last).year <= 9999) {
 		add_day(&a, "date_start", first);
 		add_day(&a, "date_end", last);
@@ -327,7 +328,7 @@ static void mark(struct evaluator *e, const struct match *match,
 		attributes_number(&a, "date_key", 10000 * start.year +
 		                  100 * start.month + start.day);
 	add(&a, "anchor", when->anchor, strlen(when->anchor));
-	add(&a, "name", out, when_name(when, mod, first, last, days, out));
+	add(&a, "name", out, when_name(when, modifier, first, last, days, out));
 
 	memcpy(out, "rule:", 5);
 	len = match->rule->name.len < sizeof out - 5 ? match->rule->name.len

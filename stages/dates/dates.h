@@ -65,14 +65,14 @@ bool when_days(const struct when *, bool south, int fiscal, int64_t *first,
                int64_t *last);
 
 /* The first and last day of a part (START, MID, END) of what when_days gave. */
-void when_part(const struct when *, const char *modifier, int64_t *first,
+void when_part(const struct when *, struct text modifier, int64_t *first,
                int64_t *last);
 
 /* Writes the timex and the name in words; room of 80 bytes is enough for both.
  * The name is one that no spreadsheet takes for a date. */
 #define WHEN_ROOM 96
 size_t when_timex(const struct when *, char *out);
-size_t when_name(const struct when *, const char *modifier, int64_t first,
+size_t when_name(const struct when *, struct text modifier, int64_t first,
                  int64_t last, bool days, char *out);
 
 const char *unit_name(enum unit);

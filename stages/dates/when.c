@@ -185,7 +185,7 @@ static void months_part(int64_t *first, int64_t *last, int from, int to)
 	*first = start;
 }
 
-void when_part(const struct when *when, const char *modifier, int64_t *first,
+void when_part(const struct when *when, struct text modifier, int64_t *first,
                int64_t *last)
 {
 	static const short months[][4] = {
@@ -196,9 +196,9 @@ void when_part(const struct when *when, const char *modifier, int64_t *first,
 		[UNIT_DECADE] = { 0, 48, 84, 120 },
 		[UNIT_CENTURY] = { 0, 408, 804, 1200 },
 	};
-	int third = !strcmp(modifier, "START") ? 0 :
-	            !strcmp(modifier, "MID") ? 1 :
-	            !strcmp(modifier, "END") ? 2 : -1;
+	int third = text_is(modifier, "START") ? 0 :
+	            text_is(modifier, "MID") ? 1 :
+	            text_is(modifier, "END") ? 2 : -1;
 	int64_t from = *first;
 
 	if (third < 0 || when->open)
@@ -358,12 +358,12 @@ static int name_time(char *out, const struct when *when)
 }
 
 /* "early 1990s", "end of 2021". */
-static int name_modifier(char *out, const char *modifier)
+static int name_modifier(char *out, struct text modifier)
 {
-	const char *word = !strcmp(modifier, "START") ? "early " :
-	                   !strcmp(modifier, "MID") ? "mid-" :
-	                   !strcmp(modifier, "END") ? "late " :
-	                   !strcmp(modifier, "APPROX") ? "about " : "";
+	const char *word = text_is(modifier, "START") ? "early " :
+	                   text_is(modifier, "MID") ? "mid-" :
+	                   text_is(modifier, "END") ? "late " :
+	                   text_is(modifier, "APPROX") ? "about " : "";
 
 	return sprintf(out, "%s", word);
 }
@@ -383,7 +383,7 @@ static int name_century(char *out, int64_t index)
 	               index >= 0 ? "" : " BC");
 }
 
-size_t when_name(const struct when *when, const char *modifier, int64_t first,
+size_t when_name(const struct when *when, struct text modifier, int64_t first,
                  int64_t last, bool days, char *out)
 {
 	static const char *const ordinals[] = {
@@ -403,8 +403,8 @@ size_t when_name(const struct when *when, const char *modifier, int64_t first,
 		return (size_t)name_year(out, when->year);
 	if (days && first < last &&
 	    (when->unit == UNIT_WEEK || when->unit == UNIT_WEEKEND ||
-	     (when->unit == UNIT_MONTH && *modifier &&
-	      strcmp(modifier, "APPROX"))))
+	     (when->unit == UNIT_MONTH && modifier.len &&
+	      !text_is(modifier, "APPROX"))))
 		return (size_t)name_days(out, first, last);
 
 	n = name_modifier(out, modifier);
