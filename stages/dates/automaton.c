@@ -3,10 +3,10 @@
  * So that a pattern is tried only where it can match, and no farther than it can
  * reach.  A pattern is read here as far as this needs: words, classes, digits,
  * groups, alternatives, quantifiers; what stands around a match (lookahead and
- * lookbehind) is passed over, punctuation is transparent, and a token with digits
- * may be any digits.  So the automaton takes all that the patterns take, and more;
- * they have the last word.  Built as in K. Thompson, Regular expression search
- * algorithm, CACM 11 (1968); scan.c makes it deterministic as it goes.
+ * lookbehind) is passed over, and punctuation between tokens is transparent.  So
+ * the automaton takes all that the patterns take, and more; they have the last
+ * word.  Built as in K. Thompson, Regular expression search algorithm, CACM 11
+ * (1968); scan.c makes it deterministic as it goes.
  */
 #include "dates.h"
 
@@ -20,8 +20,8 @@ struct walk {
 };
 
 /* A place in a pattern is two states, its number and the next.  In the second,
- * the open one, what comes next may be in the token that is taken already: it
- * began with a digit, or was any word, and no gap has followed. */
+ * the open one, what comes next may be in the token at hand: it began with a
+ * digit, or was any word, and no gap has followed. */
 static uint32_t place_new(struct walk *w)
 {
 	struct automaton *a = w->a;
@@ -59,16 +59,14 @@ static void token_add(struct walk *w, uint32_t from, uint32_t symbol,
 	edge_add(w, from + 1, symbol, to + open);
 }
 
-/* What takes a token, or is in the one before: from a place to a new one. */
-static uint32_t step_add(struct walk *w, uint32_t from, uint32_t symbol,
-                         bool open)
+/* Characters of a token with digits: from one place to a new, open one. */
+static uint32_t character_add(struct walk *w, uint32_t from, uint32_t symbol)
 {
 	uint32_t to = place_new(w);
 
 	if (w->letter)
 		w->message = "a letter right before a group, class or digit";
-	token_add(w, from, symbol, to, open);
-	edge_add(w, from + 1, SYMBOL_NONE, to + 1);
+	token_add(w, from, symbol, to, true);
 	return to;
 }
 
@@ -92,11 +90,27 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The symbol of a word of a pattern. */
 static uint32_t symbol_of(struct walk *w, struct text word)
 {
-	return digit(word.at[0]) ? SYMBOL_DIGITS :
-		(uint32_t)(word_add(w->rules, word) - w->rules->words);
+	return (uint32_t)(word_add(w->rules, word) - w->rules->words);
+}
+
+static uint32_t character_of(char c)
+{
+	return digit(c) ? SYMBOL_DIGITS + (1u << (c - '0')) :
+	       SYMBOL_CHAR + (c & 0x80 ? 0 : (uint32_t)text_lower(c));
+}
+
+/* The characters of a word from a state, of a token at hand or a new one, to the
+ * open state of a place. */
+static void spell(struct walk *w, uint32_t state, struct text word, uint32_t to)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		uint32_t next = i + 1 < word.len ? place_new(w) : to + 1;
+
+		edge_add(w, state, character_of(word.at[i]), next);
+		state = next;
+	}
 }
 
 static bool part_of_word(char c)
@@ -131,25 +145,34 @@ static void phrase_add(struct walk *w, int class, struct text phrase,
 	while (word.len) {
 		struct text next = phrase_word(&phrase);
 		uint32_t end = next.len ? place_new(w) : to;
-		uint32_t symbol = symbol_of(w, word);
-		bool digits = symbol == SYMBOL_DIGITS;
 
-		if (single && !next.len && !digits)
-			class_add(w->rules, class, symbol);
-		else
-			token_add(w, from, symbol, end, digits);
+		if (digit(word.at[0])) {
+			spell(w, from, word, end);
+			spell(w, from + 1, word, end);
+		} else if (single && !next.len) {
+			class_add(w->rules, class, symbol_of(w, word));
+		} else {
+			token_add(w, from, symbol_of(w, word), end, false);
+		}
 		single = false;
 		from = end;
 		word = next;
 	}
 }
 
-/* The words and phrases of a class: single words by one edge for all. */
+/* The words and phrases of a class: single words by one edge for all; in a token
+ * at hand, any letters. */
 static uint32_t words_part(struct walk *w, int class, uint32_t from)
 {
 	const struct word_class *c = &w->rules->classes[class];
-	uint32_t to = step_add(w, from, SYMBOL_CLASS + (uint32_t)class, false);
+	uint32_t to = place_new(w), inside = place_new(w);
 
+	if (w->letter)
+		w->message = "a letter right before a group, class or digit";
+	token_add(w, from, SYMBOL_CLASS + (uint32_t)class, to, false);
+	edge_add(w, from + 1, SYMBOL_LETTER, inside);
+	edge_add(w, inside, SYMBOL_LETTER, inside);
+	edge_add(w, inside, SYMBOL_NONE, to + 1);
 	for (size_t i = 0; i < c->nwords; i++)
 		phrase_add(w, class, c->words[i].word, from, to);
 	w->letter = false;
@@ -185,19 +208,27 @@ static uint32_t class_part(struct walk *w, uint32_t from)
 	return from;
 }
 
+static void word_part(struct walk *w, uint32_t from, struct text word,
+                      uint32_t to)
+{
+	token_add(w, from, symbol_of(w, word), to, false);
+	spell(w, from + 1, word, to);
+}
+
 /* Letters: a word, and where its last letter may be missing another one. */
 static uint32_t letters(struct walk *w, uint32_t from)
 {
 	const char *first = w->at;
-	uint32_t to;
+	uint32_t to = place_new(w);
 
+	if (w->letter)
+		w->message = "a letter right before a group, class or digit";
 	while (w->at < w->end && letter(*w->at))
 		w->at++;
-	to = step_add(w, from, symbol_of(w, text_slice(first, w->at)), false);
+	word_part(w, from, text_slice(first, w->at), to);
 	if (w->at < w->end && (*w->at == '?' || *w->at == '*')) {
 		if (w->at - first > 1)
-			token_add(w, from, symbol_of(w, text_slice(first,
-				w->at - 1)), to, false);
+			word_part(w, from, text_slice(first, w->at - 1), to);
 		else
 			way_add(w, from, to);
 		w->at++;
@@ -206,26 +237,55 @@ static uint32_t letters(struct walk *w, uint32_t from)
 	return to;
 }
 
-/* [...]: digits, or gaps and punctuation, or any letter. */
+/* A sign of a pattern: in a token with digits it is there; between tokens it is
+ * passed over. */
+static uint32_t sign(struct walk *w, uint32_t from, uint32_t symbol)
+{
+	uint32_t to = place_new(w);
+
+	way_add(w, from, to);
+	edge_add(w, from, symbol, to + 1);
+	edge_add(w, from + 1, symbol, to + 1);
+	w->letter = false;
+	return to;
+}
+
+/* [...]: digits, or gaps and signs, or any letter. */
 static uint32_t set(struct walk *w, uint32_t from)
 {
-	bool digits = false, any = false;
+	unsigned digits = 0;
+	bool any = false, signs = false;
+	uint32_t to;
 
 	for (w->at++; w->at < w->end && *w->at != ']'; w->at++) {
-		if (*w->at == '\\' && w->at + 1 < w->end) {
-			w->at++;
-			digits |= *w->at == 'd';
-			any |= *w->at == 'w' || *w->at == 'S' || *w->at == 'D';
+		char c = *w->at;
+
+		if (c == '\\' && w->at + 1 < w->end) {
+			c = *++w->at;
+			digits |= c == 'd' ? 0x3ff : 0;
+			any |= c == 'w' || c == 'S' || c == 'D';
+			signs |= c != 'd';
+		} else if (digit(c) && w->end - w->at > 2 && w->at[1] == '-' &&
+		           digit(w->at[2])) {
+			for (; c <= w->at[2]; c++)
+				digits |= 1u << (c - '0');
+			w->at += 2;
+		} else if (digit(c)) {
+			digits |= 1u << (c - '0');
 		} else {
-			digits |= digit(*w->at);
-			any |= letter(*w->at) || *w->at == '^';
+			any |= letter(c) || c == '^';
+			signs |= !letter(c);
 		}
 	}
 	w->at += w->at < w->end;
-	if (any || digits)
-		return step_add(w, from, any ? SYMBOL_ANY : SYMBOL_DIGITS, true);
-	w->letter = false;
-	return from;
+	if (any)
+		return character_add(w, from, SYMBOL_ANY);
+	if (!digits)
+		return sign(w, from, SYMBOL_SIGN);
+	to = character_add(w, from, SYMBOL_DIGITS + digits);
+	if (signs)
+		token_add(w, from, SYMBOL_SIGN, to, true);
+	return to;
 }
 
 static uint32_t escape(struct walk *w, uint32_t from)
@@ -235,15 +295,17 @@ static uint32_t escape(struct walk *w, uint32_t from)
 	w->at += w->at < w->end;
 	switch (c) {
 	case 'd':
-		return step_add(w, from, SYMBOL_DIGITS, true);
+		return character_add(w, from, SYMBOL_DIGITS + 0x3ff);
 	case 'w': case 'S': case 'D': case 'p': case 'P': case 'x':
-		return step_add(w, from, SYMBOL_ANY, true);
+		return character_add(w, from, SYMBOL_ANY);
 	case 's':
 		w->letter = false;
 		return gap_add(w, from);
+	case 'b':
+		w->letter = false;
+		return from;
 	}
-	w->letter = false;
-	return from;
+	return sign(w, from, character_of(c));
 }
 
 /* Is the group that begins at `at` a lookahead or lookbehind? */
@@ -299,23 +361,28 @@ static uint32_t group(struct walk *w, uint32_t from)
 	return from;
 }
 
-/* Reads a quantifier: may what stands before it be missing, may it come again? */
-static void quantifier(struct walk *w, bool *missing, bool *again)
+/* Reads a quantifier: how often at least, how often at most (MANY: without end). */
+#define MANY 1000
+
+static void quantifier(struct walk *w, int *least, int *most)
 {
-	*missing = *again = false;
+	*least = *most = 1;
 	if (w->at == w->end)
 		return;
-	if (*w->at == '?' || *w->at == '*') {
-		*missing = true;
-		*again = *w->at++ == '*';
-	} else if (*w->at == '+') {
-		*again = true;
-		w->at++;
+	if (*w->at == '?' || *w->at == '*' || *w->at == '+') {
+		*least = *w->at == '+';
+		*most = *w->at++ == '?' ? 1 : MANY;
 	} else if (*w->at == '{' && w->at + 1 < w->end && digit(w->at[1])) {
-		*missing = w->at[1] == '0';
-		*again = true;
-		while (w->at < w->end && *w->at != '}')
-			w->at++;
+		for (*least = 0, w->at++; w->at < w->end && digit(*w->at); w->at++)
+			*least = *least < MANY ? 10 * *least + *w->at - '0' : MANY;
+		*most = *least;
+		if (w->at < w->end && *w->at == ',') {
+			for (*most = 0, w->at++; w->at < w->end &&
+			     digit(*w->at); w->at++)
+				*most = *most < MANY ? 10 * *most + *w->at - '0' :
+					MANY;
+			*most = *most ? *most : MANY;
+		}
 		w->at += w->at < w->end;
 	} else {
 		return;
@@ -338,19 +405,21 @@ static uint32_t atom(struct walk *w, uint32_t from)
 	case '[': return set(w, from);
 	case '(': return group(w, from);
 	case '{': return class_part(w, from);
-	case '.': w->at++; return step_add(w, from, SYMBOL_ANY, true);
+	case '.': w->at++; return character_add(w, from, SYMBOL_ANY);
 	}
 	if (letter(*w->at))
 		return letters(w, from);
 	if (digit(*w->at)) {
 		w->at++;
-		return step_add(w, from, SYMBOL_DIGITS, true);
+		return character_add(w, from, character_of(w->at[-1]));
 	}
-	if (cut(w))
-		from = gap_add(w, from);
-	w->letter = false;
+	if (cut(w)) {
+		w->letter = false;
+		w->at++;
+		return gap_add(w, from);
+	}
 	w->at++;
-	return from;
+	return sign(w, from, character_of(w->at[-1]));
 }
 
 /* "(?:day|week)s": the words would not be those that are cut from the text. */
@@ -362,25 +431,47 @@ static bool glued(const struct walk *w, const char *before)
 	       (w->at[-1] == ')' || w->at[-1] == '}') && letter(w->at[-2]);
 }
 
+/* An atom with what says how often it comes.  What comes often may come without
+ * end here. */
+#define COPIES 6
+
+static uint32_t repeated(struct walk *w, uint32_t from)
+{
+	const char *first = w->at, *behind;
+	uint32_t start = place_new(w), at, to;
+	int least, most;
+
+	way_add(w, from, start);
+	at = atom(w, start);
+	quantifier(w, &least, &most);
+	if (least == 1 && most == 1)
+		return at;
+	behind = w->at;
+	to = place_new(w);
+	if (!least)
+		way_add(w, start, to);
+	if (most > COPIES)
+		way_add(w, at, start);
+	for (int n = 2; most <= COPIES && n <= most && !w->message; n++) {
+		if (n > least)
+			way_add(w, at, to);
+		w->at = first;
+		at = atom(w, at);
+		w->at = behind;
+	}
+	way_add(w, at, to);
+	return to;
+}
+
 static uint32_t sequence(struct walk *w, uint32_t from)
 {
 	const char *before = NULL;
 
 	while (w->at < w->end && *w->at != '|' && *w->at != ')' && !w->message) {
-		bool missing, again, one;
-		uint32_t start = from;
-
 		if (glued(w, before))
 			w->message = "a letter right behind a group or class";
 		before = w->at;
-		one = *w->at != '(' && *w->at != '{';
-		from = atom(w, start);
-		quantifier(w, &missing, &again);
-		if (missing && from != start)
-			way_add(w, start, from);
-		/* Characters come again inside their token. */
-		if (again && !one && from != start)
-			way_add(w, from, start);
+		from = repeated(w, from);
 	}
 	return from;
 }
@@ -444,4 +535,24 @@ bool automaton_add(struct rules *rules, size_t rule, struct text pattern,
 	w.a->states[end].rule = w.a->states[end + 1].rule = (uint32_t)rule + 1;
 	*message = w.message;
 	return !w.message;
+}
+
+/* The state that a state only leads to, without a token; else itself. */
+static uint32_t beyond(const struct automaton *a, uint32_t state)
+{
+	for (size_t n = 0; n < a->nstates; n++) {
+		const struct automaton_state *s = &a->states[state];
+		const struct automaton_edge *e = a->edges + s->edges - 1;
+
+		if (!s->edges || s->rule || e->next || e->symbol != SYMBOL_NONE)
+			break;
+		state = e->to;
+	}
+	return state;
+}
+
+void automaton_shorten(struct automaton *a)
+{
+	for (size_t i = 0; i < a->nedges; i++)
+		a->edges[i].to = beyond(a, a->edges[i].to);
 }

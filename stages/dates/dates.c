@@ -24,7 +24,7 @@ struct finder {
 	const struct state *state;
 	struct worker *worker;
 	struct document *document;
-	uint32_t *symbols;               /* of all tokens */
+	uint32_t *tokens;                /* what each is to the rules */
 	struct match *matches;
 	size_t nmatches, room;
 	struct problem *problem;
@@ -128,7 +128,7 @@ static long token_look(struct finder *f, uint32_t sentence, size_t i)
 	size_t n;
 	long len;
 
-	if (!scan(f->worker->scanner, f->symbols, i, s->token + s->ntokens,
+	if (!scan(f->worker->scanner, d, f->tokens, i, s->token + s->ntokens,
 	          &reaches, &n)) {
 		problem_memory(f->problem);
 		return -1;
@@ -149,10 +149,10 @@ static bool find(struct finder *f)
 {
 	struct document *d = f->document;
 
-	f->symbols = arena_alloc(d->arena, (d->ntokens + 1) *
-		sizeof *f->symbols);
+	f->tokens = arena_alloc(d->arena, (d->ntokens + 1) *
+		sizeof *f->tokens);
 	for (size_t i = 0; i < d->ntokens; i++)
-		f->symbols[i] = scan_symbol(f->state->rules, d, i);
+		f->tokens[i] = scan_token(f->state->rules, d, i);
 	for (uint32_t n = 0; n < d->nsentences; n++) {
 		const struct sentence *s = &d->sentences[n];
 		size_t end = s->token + s->ntokens;
@@ -160,7 +160,7 @@ static bool find(struct finder *f)
 		for (size_t i = s->token; i < end;) {
 			long len = 1;
 
-			if (scan_begins(f->worker->scanner, f->symbols[i]))
+			if (scan_begins(f->worker->scanner, d, f->tokens, i))
 				len = token_look(f, n, i);
 			if (len < 0)
 				return false;

@@ -149,15 +149,23 @@ struct rule_word {
 	                           rules->members plus one; 0: none */
 };
 
-/* What an edge of the automaton takes: the number of a word, one of a class, or
- * one of these. */
+/* What an edge of the automaton takes: the number of a word, one of a class, or one
+ * of these.  A token that begins with a digit is taken character by character. */
 enum {
 	SYMBOL_CLASS = 1 << 20,         /* + the number of the class */
-	SYMBOL_PUNCT = 1 << 30,         /* punctuation, which is passed over */
-	SYMBOL_OTHER,                   /* a word that no rule has */
-	SYMBOL_DIGITS,                  /* a token that begins with a digit */
-	SYMBOL_ANY,                     /* any token */
-	SYMBOL_NONE,                    /* no token */
+	SYMBOL_CHAR = 1 << 21,          /* + a character, small; 0: beyond ASCII */
+	SYMBOL_DIGITS = 1 << 22,        /* + 1 << digit, of all that it may be */
+	SYMBOL_LETTER = 1 << 23,        /* a letter or dot */
+	SYMBOL_SIGN,                    /* a character that is no letter or digit */
+	SYMBOL_ANY,                     /* any token or character */
+	SYMBOL_NONE,                    /* nothing */
+};
+
+/* What a token is to the automaton: the number of a word, or one of these. */
+enum {
+	TOKEN_IS_OTHER = 1 << 24,       /* a word that no rule has */
+	TOKEN_IS_NUMBER,                /* it begins with a digit */
+	TOKEN_IS_SIGN,                  /* punctuation, which is passed over */
 };
 
 struct automaton {
@@ -236,6 +244,9 @@ void class_add(struct rules *, int class, uint32_t word);
 bool automaton_add(struct rules *, size_t rule, struct text pattern,
                    const char **message);
 
+/* Leads edges past states that only lead on, when all rules are in. */
+void automaton_shorten(struct automaton *);
+
 /* Parses the value of a rule; false with *problem. */
 bool values_parse(struct rules *, struct rule *, struct text, const char **message);
 
@@ -247,18 +258,20 @@ struct scanner;
 struct scanner *scanner_open(const struct rules *, struct problem *);
 void scanner_close(struct scanner *);
 
-/* The symbol of a token. */
-uint32_t scan_symbol(const struct rules *, const struct document *, size_t token);
+/* What a token is. */
+uint32_t scan_token(const struct rules *, const struct document *, size_t token);
 
-/* Can a rule begin with a token of that symbol?  False, too, without memory. */
-bool scan_begins(struct scanner *, uint32_t symbol);
+/* Can a rule begin with a token?  True, too, if that cannot be told now: scan
+ * does. */
+bool scan_begins(struct scanner *, const struct document *,
+                 const uint32_t *tokens, size_t i);
 
-/* How far rules may reach that begin at symbol i of n: each place, from near to
- * far, and the rules whose match may end there.  *nreaches of them, valid until
- * the next call; false without memory. */
+/* How far rules may reach that begin at token i, up to before token n: each place,
+ * from near to far, and the rules whose match may end there.  `tokens` says what
+ * each is.  *nreaches of them, valid until the next call; false without memory. */
 struct reach { size_t end; const struct rule_set *rules; };
-bool scan(struct scanner *, const uint32_t *symbols, size_t i, size_t n,
-          const struct reach **reaches, size_t *nreaches);
+bool scan(struct scanner *, const struct document *, const uint32_t *tokens,
+          size_t i, size_t n, const struct reach **reaches, size_t *nreaches);
 
 /* ---- what a match says (value.h, anchor.c) */
 

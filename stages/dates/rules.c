@@ -434,6 +434,7 @@ struct rules *rules_open(struct arena *arena, const char *data,
 		rules_close(rules);
 		return NULL;
 	}
+	automaton_shorten(&rules->automaton);
 	return rules;
 }
 

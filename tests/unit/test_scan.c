@@ -32,15 +32,15 @@ static void scene_close(struct scene *scene)
 	rules_close(scene->rules);
 }
 
-static uint32_t *symbols_of(struct bench *bench, const struct scene *scene,
+static uint32_t *tokens_of(struct bench *bench, const struct scene *scene,
                             const struct document *d)
 {
-	uint32_t *symbols = arena_alloc(bench->arena, (d->ntokens + 1) *
-		sizeof *symbols);
+	uint32_t *tokens = arena_alloc(bench->arena, (d->ntokens + 1) *
+		sizeof *tokens);
 
 	for (size_t i = 0; i < d->ntokens; i++)
-		symbols[i] = scan_symbol(scene->rules, d, i);
-	return symbols;
+		tokens[i] = scan_token(scene->rules, d, i);
+	return tokens;
 }
 
 /* The token behind the one that ends at a byte; 0 if none does. */
@@ -55,15 +55,15 @@ static size_t behind(const struct document *d, const struct sentence *s,
 
 /* Every match of every rule at a token is within its reach. */
 static void check_token(struct bench *bench, struct scene *scene,
-                        const struct document *d, const uint32_t *symbols,
+                        const struct document *d, const uint32_t *tokens,
                         const struct sentence *s, size_t i)
 {
 	struct text text = document_span(d, s->token, s->ntokens);
 	size_t base = (size_t)(text.at - d->text.at), n = 0;
 	const struct reach *reaches = NULL;
 
-	if (scan_begins(scene->scanner, symbols[i]))
-		assert_true(scan(scene->scanner, symbols, i,
+	if (scan_begins(scene->scanner, d, tokens, i))
+		assert_true(scan(scene->scanner, d, tokens, i,
 		                 s->token + s->ntokens, &reaches, &n));
 	scene->reaches += n;
 	for (size_t r = 0; r < scene->rules->nrules; r++) {
@@ -90,13 +90,13 @@ static void check_text(struct bench *bench, struct scene *scene,
                        struct text text)
 {
 	struct document *d = bench_document_bytes(bench, text);
-	uint32_t *symbols = symbols_of(bench, scene, d);
+	uint32_t *tokens = tokens_of(bench, scene, d);
 
 	for (size_t n = 0; n < d->nsentences; n++) {
 		const struct sentence *s = &d->sentences[n];
 
 		for (size_t i = s->token; i < s->token + s->ntokens; i++)
-			check_token(bench, scene, d, symbols, s, i);
+			check_token(bench, scene, d, tokens, s, i);
 	}
 }
 
@@ -158,7 +158,7 @@ static size_t effort(struct bench *bench, struct scene *scene, const char *unit,
 {
 	struct buffer text = { 0 };
 	struct document *d;
-	uint32_t *symbols;
+	uint32_t *tokens;
 	size_t all = 0;
 
 	for (size_t i = 0; i < times; i++)
@@ -166,14 +166,14 @@ static size_t effort(struct bench *bench, struct scene *scene, const char *unit,
 	d = bench_document_bytes(bench, (struct text){ arena_copy(bench->arena,
 		text.at, text.len), text.len });
 	buffer_free(&text);
-	symbols = symbols_of(bench, scene, d);
+	tokens = tokens_of(bench, scene, d);
 	for (size_t i = 0; i < d->ntokens; i++) {
 		const struct reach *reaches;
 		size_t n;
 
-		if (!scan_begins(scene->scanner, symbols[i]))
+		if (!scan_begins(scene->scanner, d, tokens, i))
 			continue;
-		assert_true(scan(scene->scanner, symbols, i, d->ntokens,
+		assert_true(scan(scene->scanner, d, tokens, i, d->ntokens,
 		                 &reaches, &n));
 		assert_true(!n || reaches[n - 1].end <= i + 64);
 		all += n;
