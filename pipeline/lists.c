@@ -51,19 +51,22 @@ static bool use_of(const char *option, enum names_use *use)
 	return false;
 }
 
-/* Has a compiled file names that a stage proposes? */
+/* Is a compiled file whole, and has it names that a stage proposes? */
 static bool compiled_look(const char *path, const struct names_type *types,
                           struct problem *problem)
 {
 	struct names *names = names_open(path, problem);
 	struct problem none;
-	bool any = false;
+	bool any = false, fine;
 
 	if (!names)
 		return false;
+	fine = names_verify(names, problem);
 	for (const struct names_type *t = types; t->type; t++)
 		any |= names_list(names, t->list, &none) != NULL;
 	names_close(names);
+	if (!fine)
+		return problem_set(problem, PROBLEM_DATA, "%s: damaged", path);
 	return any || problem_set(problem, PROBLEM_DATA, "%s: no names of your "
 		"own in it: compile a list with a column type", path);
 }

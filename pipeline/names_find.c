@@ -254,9 +254,12 @@ static void forms_find(const struct names_part *part, const struct names_slot *s
 	if (slot->first >= part->header->nforms)
 		return;
 	for (; form < end && form->key == key; form++) {
+		uint32_t more = bit >> (form->list & 31);
 		struct found found;
 
-		if (!(bit >> (form->list & 31) & 1))
+		if (!more)
+			break;
+		if (!(more & 1))
 			continue;
 		if (document && !case_fits(part, document, token, ntokens, form))
 			continue;

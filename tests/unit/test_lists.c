@@ -127,12 +127,17 @@ static void a_compiled_list_is_mapped(void **state)
 	assert_true(names_compile(&bytes, &path, 1, USE_LISTS,
 		lists_types(bench->arena), bench->words, &bench->problem));
 	bench_save_bytes(bench, "one.bin", (struct text){ bytes.at, bytes.len });
+	bytes.at[bytes.len - 1] ^= 1;
+	bench_save_bytes(bench, "hurt.bin", (struct text){ bytes.at, bytes.len });
 	buffer_free(&bytes);
 	names = NAMES_WITH(bench, { "-g", "one.bin" });
 	assert_non_null(names);
 	assert_string_equal(found_in(bench, names, "places"),
 		"one.csv id=X1" MIRE "; places.csv id=Q1|name=Mire|how=name");
 	names_close(names);
+	assert_null(NAMES_WITH(bench, { "-g", "hurt.bin" }));
+	assert_int_equal(bench->problem.status, PROBLEM_DATA);
+	assert_non_null(strstr(bench->problem.message, "hurt.bin: damaged"));
 	assert_null(NAMES_WITH(bench, { "--deny", "one.bin" }));
 	assert_int_equal(bench->problem.status, PROBLEM_USAGE);
 
