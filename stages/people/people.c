@@ -198,7 +198,8 @@ static bool people_edit(const void *state, void *worker, struct document *d,
 
 		if (document_sentence(d, i)->token == i)
 			before = none;
-		title = title_here(p, d, i, before);
+		title = list_never(p->titles, d, i) ? before :
+			title_here(p, d, i, before);
 		inside = i < covered || !name_like(d, i);
 		if (inside && !p->people->added)
 			continue;
