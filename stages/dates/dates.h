@@ -261,8 +261,7 @@ void scanner_close(struct scanner *);
 /* What a token is. */
 uint32_t scan_token(const struct rules *, const struct document *, size_t token);
 
-/* Can a rule begin with a token?  True, too, if that cannot be told now: scan
- * does. */
+/* Can a rule begin with a token?  True, too, where only scan tells. */
 bool scan_begins(struct scanner *, const struct document *,
                  const uint32_t *tokens, size_t i);
 

@@ -405,7 +405,9 @@ static uint32_t opening_of(struct scanner *s, const struct document *d,
 bool scan_begins(struct scanner *s, const struct document *d,
                  const uint32_t *tokens, size_t i)
 {
-	return opening_of(s, d, tokens, i) != DEAD;
+	/* What scan would spell is not spelled twice. */
+	return tokens[i] == TOKEN_IS_NUMBER ||
+	       opening_of(s, d, tokens, i) != DEAD;
 }
 
 /* As scan; false also if there is no room for more sets. */
