@@ -77,19 +77,31 @@ static bool part_check(struct names_part *part, const char *path,
 	       problem_set(problem, PROBLEM_DATA, "%s: damaged", path);
 }
 
+/* Opens a file that can be mapped; -1 with a problem.  A pipe is not even opened:
+ * that would take from it what is for the next reader. */
+static int regular_open(const char *path, struct stat *s,
+                        struct problem *problem)
+{
+	bool found = !stat(path, s), regular = found && S_ISREG(s->st_mode);
+	int fd = regular ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+
+	if (fd >= 0 && !fstat(fd, s))
+		return fd;
+	problem_set(problem, PROBLEM_DATA, "%s: %s", path,
+	            found && !regular ? "no regular file" : strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 static bool map(struct names_part *part, const char *path, struct problem *problem)
 {
 	struct stat s;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = regular_open(path, &s, problem);
 	void *at;
 
-	if (fd < 0 || fstat(fd, &s) < 0) {
-		problem_set(problem, PROBLEM_DATA, "%s: %s", path,
-		            strerror(errno));
-		if (fd >= 0)
-			close(fd);
+	if (fd < 0)
 		return false;
-	}
 	part->size = (size_t)s.st_size;
 	if (part->size < sizeof(struct names_header)) {
 		close(fd);
@@ -200,7 +212,9 @@ void names_close(struct names *names)
 bool names_compiled(const char *path)
 {
 	char magic[sizeof NAMES_MAGIC - 1] = "";
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct problem none;
+	struct stat s;
+	int fd = regular_open(path, &s, &none);
 	bool is = fd >= 0 && read(fd, magic, sizeof magic) == sizeof magic &&
 		!memcmp(magic, NAMES_MAGIC, sizeof magic);
 

@@ -93,7 +93,7 @@ void names_close(struct names *);
 bool names_add(struct names *, const char *path, struct problem *);
 bool names_add_bytes(struct names *, struct buffer *, struct problem *);
 
-/* True if a file begins as a compiled one does. */
+/* True if a regular file begins as a compiled one does. */
 bool names_compiled(const char *path);
 
 /* True if all bytes of all files are as they were compiled; open looks only at

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "data.h"
 #include "names_file.h"
 #include "names_rows.h"
 
@@ -356,26 +355,22 @@ static bool sheet_read(struct compiler *c, const char *path, enum names_use use,
 	struct text name = text_of(slash ? slash + 1 : path);
 	uint32_t n = c->header.nsheets;
 	struct names_taker taker = { list_add, form_add, c };
-	struct buffer bytes = { 0 };
+	struct table table;
 
 	if (n == NAMES_SHEETS)
 		return problem_set(c->problem, PROBLEM_DATA,
 			"%s: more than %d sheets in one file", path,
 			NAMES_SHEETS);
-	if (!names_rows(path, use, types, c->arena, &taker, c->problem))
+	if (!table_read(&table, c->arena, path, c->problem) ||
+	    !names_rows(&table, use, types, c->arena, &taker, c->problem))
 		return false;
 	if (!c->sheets[n].nforms && use == USE_FOLDER)
 		return true;
-	if (!data_read(path, &bytes, c->problem)) {
-		buffer_free(&bytes);
-		return false;
-	}
-	c->sheets[n].hash = text_hash((struct text){ bytes.at, bytes.len });
+	c->sheets[n].hash = text_hash(table.bytes);
 	c->sheets[n].name = intern(c, name);
 	c->sheets[n].name_len = (uint32_t)name.len;
 	c->paths[n] = path;
 	c->header.nsheets++;
-	buffer_free(&bytes);
 	return true;
 }
 

@@ -17,7 +17,7 @@ struct columns { int form, id, role, exact, weak, prior, type, action, name,
 struct named { struct text id; const struct table_row *row; };
 
 struct sheet {
-	struct table table;
+	const struct table *table;
 	struct columns columns;
 	struct named *named;
 	size_t nnamed;
@@ -51,7 +51,7 @@ static int named_order(const void *left, const void *right)
 
 static bool named_read(struct sheet *s)
 {
-	const struct table *table = &s->table;
+	const struct table *table = s->table;
 
 	s->named = arena_zero(s->arena, table->nrows + 1, sizeof *s->named);
 	for (size_t i = 0; i < table->nrows; i++) {
@@ -86,7 +86,7 @@ static const struct table_row *named_find(const struct sheet *s,
 		named_order);
 
 	if (!of)
-		table_problem(&s->table, row, s->problem,
+		table_problem(s->table, row, s->problem,
 			"%.*s has no row of role name", (int)key.id.len,
 			key.id.at);
 	return of ? of->row : NULL;
@@ -106,7 +106,7 @@ static struct text attributes_of(const struct sheet *s,
 		attributes_add(&a, "name", cell(named, columns->form));
 		attributes_add(&a, "how", cell(row, columns->role));
 	}
-	for (int i = 0; i < (int)s->table.ncolumns; i++) {
+	for (int i = 0; i < (int)s->table->ncolumns; i++) {
 		struct text value = cell(i == columns->weak || !named ? row :
 			named, i);
 
@@ -114,7 +114,7 @@ static struct text attributes_of(const struct sheet *s,
 		    i == columns->exact || (named && i == columns->id) ||
 		    !value.len)
 			continue;
-		attributes_add(&a, text_string(s->arena, s->table.columns[i]),
+		attributes_add(&a, text_string(s->arena, s->table->columns[i]),
 		               value);
 	}
 	return attributes_text(&a);
@@ -131,24 +131,24 @@ static bool row_read(const struct sheet *s, const struct table_row *row,
 	int64_t n = 0;
 
 	*r = (struct names_row){ .id = cell(row, columns->id),
-		.form = cell(row, columns->form), .table = &s->table,
+		.form = cell(row, columns->form), .table = s->table,
 		.row = row };
 	if (text_is(exact, "exact"))
 		r->flags |= FORM_EXACT;
 	else if (text_is(exact, "any"))
 		r->flags |= FORM_ANY;
 	else if (exact.len)
-		return table_problem(&s->table, row, s->problem,
+		return table_problem(s->table, row, s->problem,
 			"case is exact, any or empty, not \"%.*s\"",
 			(int)exact.len, exact.at);
 	if (text_is(weak, "yes"))
 		r->flags |= FORM_WEAK;
 	else if (weak.len)
-		return table_problem(&s->table, row, s->problem,
+		return table_problem(s->table, row, s->problem,
 			"weak is yes or empty, not \"%.*s\"", (int)weak.len,
 			weak.at);
 	if (prior.len && (!text_number(prior, &n) || n < 0 || n > 100))
-		return table_problem(&s->table, row, s->problem,
+		return table_problem(s->table, row, s->problem,
 			"prior is a number from 0 to 100, not \"%.*s\"",
 			(int)prior.len, prior.at);
 	r->prior = (uint8_t)n;
@@ -183,7 +183,7 @@ static bool own_action(const struct sheet *s, const struct names_row *r,
 	struct text given = cell(r->row, s->columns.action);
 
 	if (given.len && !text_is(given, "allow") && !text_is(given, "deny"))
-		return table_problem(&s->table, r->row, s->problem,
+		return table_problem(s->table, r->row, s->problem,
 			"action is allow, deny or empty, not \"%.*s\"",
 			(int)given.len, given.at);
 	*action = given.len ? given :
@@ -221,7 +221,7 @@ static struct text own_attributes(const struct sheet *s, struct names_row *r,
 	if (r->flags & FORM_WEAK)
 		attributes_add(&a, "weak", TEXT("yes"));
 	for (size_t i = 0; !bare && more[i]; i++) {
-		struct text value = cell(row, table_column(&s->table, more[i]));
+		struct text value = cell(row, table_column(s->table, more[i]));
 
 		if (value.len)
 			attributes_add(&a, more[i], value);
@@ -270,7 +270,7 @@ static bool type_find(const struct sheet *s, const struct names_row *r,
 		strcpy(strcpy(all + known.len, join) + strlen(join), t->type);
 		known = text_of(all);
 	}
-	return table_problem(&s->table, r->row, s->problem,
+	return table_problem(s->table, r->row, s->problem,
 		"type is %.*s, not \"%.*s\"", (int)known.len, known.at,
 		(int)given.len, given.at);
 }
@@ -301,11 +301,11 @@ static bool sheet_rows(struct sheet *s, struct text list,
 	bool own = s->use > USE_FOLDER || s->columns.type >= 0 ||
 		s->columns.action >= 0;
 
-	if (!own && !taker->list(taker->context, s->table.name, list,
+	if (!own && !taker->list(taker->context, s->table->name, list,
 	                         s->columns.capitals >= 0))
 		return false;
-	for (size_t i = 0; i < s->table.nrows; i++) {
-		const struct table_row *row = &s->table.rows[i], *named = NULL;
+	for (size_t i = 0; i < s->table->nrows; i++) {
+		const struct table_row *row = &s->table->rows[i], *named = NULL;
 		struct names_row r;
 
 		if (s->named && !(named = named_find(s, row)))
@@ -325,24 +325,22 @@ static bool sheet_rows(struct sheet *s, struct text list,
 	return true;
 }
 
-bool names_rows(const char *path, enum names_use use,
+bool names_rows(const struct table *table, enum names_use use,
                 const struct names_type *types, struct arena *arena,
                 const struct names_taker *taker, struct problem *problem)
 {
-	struct sheet s = { .use = use, .types = types, .arena = arena,
+	struct sheet s = { .table = table, .columns = columns_of(table),
+		.use = use, .types = types, .arena = arena,
 		.problem = problem };
-	const char *slash = strrchr(path, '/');
-	struct text name = text_of(slash ? slash + 1 : path);
+	const char *slash = strrchr(table->name, '/');
+	struct text name = text_of(slash ? slash + 1 : table->name);
 
-	if (!table_read(&s.table, arena, path, problem))
-		return false;
-	s.columns = columns_of(&s.table);
 	if (s.columns.form < 0 && use == USE_FOLDER)
 		return true;
 	if (s.columns.role >= 0 &&
-	    (table_need(&s.table, "id", problem) < 0 || !named_read(&s)))
+	    (table_need(table, "id", problem) < 0 || !named_read(&s)))
 		return false;
-	if (table_need(&s.table, "form", problem) < 0)
+	if (table_need(table, "form", problem) < 0)
 		return false;
 	name = text_cut(name, '.', &(struct text){ 0 });
 	return sheet_rows(&s, (struct text){ arena_copy(arena, name.at,

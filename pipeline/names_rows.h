@@ -28,10 +28,10 @@ struct names_taker {
 	void *context;
 };
 
-/* Reads a sheet and hands over the list that it is, if it is no user's own, and
- * its rows in turn, one for each list that a row belongs to; what they have lies
- * in the arena.  False with *problem (status 3, "people.csv:17: ..."). */
-bool names_rows(const char *path, enum names_use, const struct names_type *,
+/* Hands over the list that a sheet is, if it is no user's own, and its rows in
+ * turn, one for each list that a row belongs to; what they have lies in the arena
+ * of the table.  False with *problem (status 3, "people.csv:17: ..."). */
+bool names_rows(const struct table *, enum names_use, const struct names_type *,
                 struct arena *, const struct names_taker *, struct problem *);
 
 #endif

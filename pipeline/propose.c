@@ -18,6 +18,19 @@ enum mark_action found_action(const struct found *found)
 	return found->own ? mark_action(found->attributes) : MARK_WEIGHED;
 }
 
+struct found *found_all(const struct list *list, struct document *document,
+                        size_t token, struct found *few, size_t *n)
+{
+	struct found *found = few;
+	size_t room = *n;
+
+	while ((*n = list_find(list, document, token, found, room)) == room) {
+		room *= 2;
+		found = arena_alloc(document->arena, room * sizeof *found);
+	}
+	return found;
+}
+
 /* Is a name of that many tokens among those that were found denied? */
 static bool denied(const struct found *found, size_t n, uint32_t ntokens)
 {
@@ -31,8 +44,9 @@ static bool denied(const struct found *found, size_t n, uint32_t ntokens)
 uint32_t list_propose(const struct list *list, struct document *document,
                       struct column *column, size_t token, bool covered)
 {
-	struct found found[FOUND];
-	size_t n = list_find(list, document, token, found, FOUND);
+	struct found few[FOUND];
+	size_t n = FOUND;
+	struct found *found = found_all(list, document, token, few, &n);
 	uint32_t longest = 0;
 
 	for (size_t i = 0; i < n; i++) {

@@ -9,6 +9,12 @@
 /* What a name that was found says of its span. */
 enum mark_action found_action(const struct found *);
 
+/* As list_find, but all there are: in `few`, which has room for *n, or in the
+ * document's arena where they are more; *n says how many.  A denial counts
+ * however many names stand before it. */
+struct found *found_all(const struct list *, struct document *, size_t token,
+                        struct found *few, size_t *n);
+
 /* Proposes all names of a list that begin at a token, with their attributes,
  * and returns how many tokens the longest covers, 0 for none; one that is denied
  * covers nothing.  `covered`: a longer name covers the token, so that only those

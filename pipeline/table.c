@@ -466,6 +466,7 @@ bool table_read(struct table *table, struct arena *arena, const char *path,
 	if (!file_bytes(path, arena, &rest))
 		return problem_set(problem, PROBLEM_DATA, "%s: %s", path,
 		                   strerror(errno));
+	table->bytes = rest;
 	if (text_starts(rest, "\xef\xbb\xbf"))
 		rest = text_slice(rest.at + 3, rest.at + rest.len);
 	if (!check_utf8(table, rest, problem) ||

@@ -21,6 +21,7 @@ struct table {
 		size_t line;          /* of the file, from 1 */
 	} *rows;
 	size_t nrows;
+	struct text bytes;        /* of the file, as it was read, once */
 };
 
 /* Reads a file whose name ends in .tsv as TSV (no quoting), any other as CSV

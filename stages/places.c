@@ -33,8 +33,9 @@ static void *places_open(const struct setting *setting, struct problem *problem)
 static uint32_t demonym(const struct places *p, struct document *d,
                         struct column *column, size_t token, bool covered)
 {
-	struct found found[FOUND];
-	size_t n = list_find(p->demonyms, d, token, found, FOUND);
+	struct found few[FOUND];
+	size_t n = FOUND;
+	struct found *found = found_all(p->demonyms, d, token, few, &n);
 	uint32_t longest = 0;
 
 	for (size_t i = 0; i < n; i++) {

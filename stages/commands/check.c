@@ -12,6 +12,7 @@
 #include "stage.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define FOUND 64
 #define COMMON 60                 /* below: a word that is mostly small */
@@ -435,16 +436,20 @@ static enum names_use use_of(struct check *c)
 static bool file_read(struct check *c, struct buffer *bytes)
 {
 	const struct names_taker taker = { list_take, entry_add, c };
+	struct stat status;
 	enum names_use use;
 
 	c->nentries = 0;
+	if (!stat(c->path, &status) && S_ISFIFO(status.st_mode))
+		return problem_set(&c->problem, PROBLEM_DATA, "%s: a pipe; "
+			"check reads a file, twice", c->path);
 	if (!table_read(&c->table, c->arena, c->path, &c->problem))
 		return false;
 	use = use_of(c);
 	return names_compile(bytes, &c->path, 1, use, c->types,
 	                     c->abbreviations, &c->problem) &&
 	       names_add_bytes(c->names, bytes, &c->problem) &&
-	       names_rows(c->path, use, c->types, c->arena, &taker,
+	       names_rows(&c->table, use, c->types, c->arena, &taker,
 	                  &c->problem);
 }
 

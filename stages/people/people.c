@@ -76,7 +76,7 @@ static void propose(struct document *d, struct column *column, size_t token,
 }
 
 /* Listed people whose names the text misspells or lengthens: their attributes,
- * but how. */
+ * but how, and what a user's list says of the name as it stands there. */
 static bool spelled(const struct people *p, struct document *d,
                     struct column *column, size_t token, size_t n,
                     struct title title)
@@ -84,24 +84,31 @@ static bool spelled(const struct people *p, struct document *d,
 	struct found found[FOUND];
 	size_t count = spelling_find(p->people, d, token, n, found, FOUND);
 	struct text words = title_text(d, title);
+	bool any = false;
 
 	for (size_t i = 0; i < count; i++) {
 		struct attributes a = { .arena = d->arena };
+		const struct mark known = { .attributes = found[i].attributes };
 		struct text rest = found[i].attributes;
 
+		/* What is denied, or allowed as anything, is nobody. */
+		if (!mark_get(&known, "id").at)
+			continue;
 		while (rest.at) {
 			struct text one = text_cut(rest, '|', &rest);
 
-			attributes_raw(&a, text_starts(one, "how=") ?
-				TEXT("how=spelling") : one);
+			if (!text_starts(one, "action="))
+				attributes_raw(&a, text_starts(one, "how=") ?
+					TEXT("how=spelling") : one);
 		}
 		if (words.len)
 			attributes_add(&a, "title", words);
 		column_mark(d, column, (struct mark){ .token = (uint32_t)token,
 			.ntokens = (uint32_t)n, .label = TEXT("PERSON"),
 			.attributes = attributes_text(&a) });
+		any = true;
 	}
-	return count > 0;
+	return any;
 }
 
 /* The beginnings of the run that could be a name: all of them behind a title,
