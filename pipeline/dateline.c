@@ -80,12 +80,14 @@ static bool jobs_read(struct dateline *d, bool many, struct problem *problem)
 	return true;
 }
 
-/* False with a problem if an output would go over what is read. */
-static bool spared(const struct dateline *d, const char *path,
+/* False with a problem if an output would go over what is read; a text or stream
+ * that was read may be replaced, a list is not meant to be. */
+static bool spared(const struct dateline *d, const char *path, bool list,
                    struct problem *problem)
 {
 	for (size_t i = 0; i < CHAIN_SINKS; i++)
-		if (output_covers(d->outputs[i], path))
+		if (output_covers(d->outputs[i], path) ||
+		    (list && output_replaces(d->outputs[i], path)))
 			return problem_set(problem, PROBLEM_USAGE,
 				"%s: is read, and would be written over", path);
 	return true;
@@ -93,21 +95,23 @@ static bool spared(const struct dateline *d, const char *path,
 
 /* Where the output and the table of documents go, neither over an input nor
  * over the other. */
-static bool outputs_name(struct dateline *d, struct problem *problem)
+static bool outputs_name(struct dateline *d, const struct command *command,
+                         struct problem *problem)
 {
 	const struct options *options = &d->options;
+	bool lists = command && command->data;
 
 	d->outputs[0] = options_get(options, "output");
 	d->outputs[1] = options_get(options, "docs");
 	for (size_t i = 0; i < options->noperands; i++)
-		if (!spared(d, options->operands[i], problem))
+		if (!spared(d, options->operands[i], lists, problem))
 			return false;
 	for (size_t i = 0; i < options->nvalues; i++) {
 		const struct options_value *v = &options->values[i];
 
 		if (v->value != d->outputs[0] && v->value != d->outputs[1] &&
 		    v->option->argument && !strcmp(v->option->argument, "FILE") &&
-		    !spared(d, v->value, problem))
+		    !spared(d, v->value, true, problem))
 			return false;
 	}
 	if (d->outputs[1] && !strcmp(d->outputs[1], d->outputs[0] ?
@@ -144,7 +148,7 @@ static bool open_all(struct dateline *d, int argc, const char *const *argv,
 			d->options.operands[0]);
 	if (form.run)
 		help_sink(&d->options, &form);
-	if (!outputs_name(d, problem))
+	if (!outputs_name(d, form.command, problem))
 		return false;
 	if (!jobs_read(d, form.run, problem))
 		return false;

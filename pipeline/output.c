@@ -77,6 +77,14 @@ bool output_covers(const char *file, const char *input)
 	return part_stat(file, &status) && same(&status, &in);
 }
 
+bool output_replaces(const char *file, const char *input)
+{
+	struct stat status, in;
+
+	return file && !stat(file, &status) && !stat(input, &in) &&
+	       same(&status, &in);
+}
+
 bool output_is(const struct output *output, const struct stat *file)
 {
 	struct stat status;

@@ -24,6 +24,9 @@ bool output_open(struct output *, const char *file, struct problem *);
  * or FILE is a link to it, which is written in place. */
 bool output_covers(const char *file, const char *input);
 
+/* True if FILE is an input, however either is called. */
+bool output_replaces(const char *file, const char *input);
+
 /* True if a file is what this output writes, and no device. */
 bool output_is(const struct output *, const struct stat *file);
 

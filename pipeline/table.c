@@ -246,7 +246,7 @@ static const char *other_file(struct text bytes)
 	return encoding_marked(bytes, &len);
 }
 
-static bool check_utf8(const struct table *table, struct text rest,
+static bool check_text(const struct table *table, struct text rest,
                        struct problem *problem)
 {
 	static const char advice[] = "save it as CSV UTF-8";
@@ -256,6 +256,11 @@ static bool check_utf8(const struct table *table, struct text rest,
 	if (other)
 		return problem_set(problem, PROBLEM_DATA,
 			"%s: %s, not text in UTF-8: %s", table->name, other,
+			advice);
+	if (rest.len && memchr(rest.at, '\r', rest.len) &&
+	    !memchr(rest.at, '\n', rest.len))
+		return problem_set(problem, PROBLEM_DATA,
+			"%s: its lines end in CR alone: %s", table->name,
 			advice);
 	if (text_valid(rest))
 		return true;
@@ -469,7 +474,7 @@ bool table_read(struct table *table, struct arena *arena, const char *path,
 	table->bytes = rest;
 	if (text_starts(rest, "\xef\xbb\xbf"))
 		rest = text_slice(rest.at + 3, rest.at + rest.len);
-	if (!check_utf8(table, rest, problem) ||
+	if (!check_text(table, rest, problem) ||
 	    !header_read(table, arena, tabs, &separator, &rest, &line, problem))
 		return false;
 
