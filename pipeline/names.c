@@ -20,8 +20,8 @@ static bool inside(const struct names_part *part, uint64_t offset, uint64_t n,
 
 static bool filter_open(struct names_part *part, int which)
 {
-	uint32_t bits = part->header->filter_bits[which];
-	uint64_t offset = part->header->filter[which];
+	uint32_t bits = part->header.filter_bits[which];
+	uint64_t offset = part->header.filter[which];
 
 	if (bits < 7 || bits >= 32 ||
 	    !inside(part, offset, (UINT64_C(1) << bits) / 64, 8))
@@ -32,7 +32,7 @@ static bool filter_open(struct names_part *part, int which)
 
 static bool part_open(struct names_part *part)
 {
-	const struct names_header *h = part->header;
+	const struct names_header *h = &part->header;
 
 	if (h->nlists > NAMES_LISTS || h->nsheets > NAMES_SHEETS ||
 	    !inside(part, sizeof *h, (uint64_t)h->nlists + h->nsheets,
@@ -57,11 +57,12 @@ static bool part_open(struct names_part *part)
 static bool part_check(struct names_part *part, const char *path,
                        struct problem *problem)
 {
-	const struct names_header *h = part->header;
+	const struct names_header *h = &part->header;
 
 	if (part->size < sizeof *h)
 		return problem_set(problem, PROBLEM_DATA,
 			"%s: too short to be compiled lists", path);
+	memcpy(&part->header, part->at, sizeof *h);
 	if (memcmp(h->magic, NAMES_MAGIC, sizeof h->magic))
 		return problem_set(problem, PROBLEM_DATA,
 			"%s: no compiled lists of dateline", path);
@@ -115,7 +116,6 @@ static bool map(struct names_part *part, const char *path, struct problem *probl
 			problem_set(problem, PROBLEM_DATA, "%s: %s", path,
 			            strerror(errno));
 	part->at = at;
-	part->header = at;
 	return true;
 }
 
@@ -154,7 +154,7 @@ static bool part_add(struct names *names, struct names_part *part, const char *p
 			NAMES_PARTS);
 	}
 	names->parts[names->nparts] = *part;
-	for (uint32_t i = 0; i < part->header->nlists; i++) {
+	for (uint32_t i = 0; i < part->header.nlists; i++) {
 		struct list *list = list_of(names, part_string(part,
 			part->lists[i].name, part->lists[i].name_len));
 
@@ -179,8 +179,7 @@ bool names_add(struct names *names, const char *path, struct problem *problem)
 bool names_add_bytes(struct names *names, struct buffer *bytes,
                      struct problem *problem)
 {
-	struct names_part part = { .at = bytes->at, .size = bytes->len, .owned = true,
-		.header = (const void *)bytes->at };
+	struct names_part part = { .at = bytes->at, .size = bytes->len, .owned = true };
 
 	*bytes = (struct buffer){ 0 };
 	return part_add(names, &part, "compiled lists", problem);
@@ -227,10 +226,10 @@ bool names_verify(const struct names *names, struct problem *problem)
 {
 	for (size_t i = 0; i < names->nparts; i++) {
 		const struct names_part *part = &names->parts[i];
-		size_t from = names_head_size(part->header);
+		size_t from = names_head_size(&part->header);
 
 		if (text_hash((struct text){ part->at + from,
-		              part->size - from }) != part->header->sum)
+		              part->size - from }) != part->header.sum)
 			return problem_set(problem, PROBLEM_DATA,
 				"the compiled lists are damaged");
 	}

@@ -10,7 +10,7 @@
 static bool begins(const struct names_part *part, uint64_t key, int filter)
 {
 	uint64_t word = part->filter[filter][names_word(key,
-		part->header->filter_bits[filter])];
+		part->header.filter_bits[filter])];
 
 	return !(names_bits(key) & ~word);
 }
@@ -18,7 +18,7 @@ static bool begins(const struct names_part *part, uint64_t key, int filter)
 /* The number of a key's slot plus one; 0 if there is none. */
 static uint32_t slot_find(const struct names_part *part, uint64_t key)
 {
-	uint32_t n = part->header->nslots, i = names_place(key, n);
+	uint32_t n = part->header.nslots, i = names_place(key, n);
 
 	/* A table that is full by damage must not be searched for ever. */
 	for (uint32_t tries = 0; tries < n; tries++) {
@@ -67,7 +67,7 @@ static uint64_t key_next(uint64_t key, const struct document *d, size_t token)
 static void slot_fetch(const struct names_part *part, uint64_t key)
 {
 	__builtin_prefetch(&part->slots[names_place(key,
-		part->header->nslots)]);
+		part->header.nslots)]);
 }
 
 /* The slots of some tokens, which were fetched; what is looked at next is. */
@@ -83,7 +83,7 @@ static void some_look(const struct names_part *part, const struct document *d,
 		if (!found)
 			continue;
 		slot = &part->slots[found - 1];
-		if (slot->ends && slot->first < part->header->nforms)
+		if (slot->ends && slot->first < part->header.nforms)
 			__builtin_prefetch(part->forms + slot->first);
 		if (slot->goes) {
 			uint64_t next = key_next(keys[i], d, tokens[i]);
@@ -217,7 +217,7 @@ struct text found_sheet(const struct found *found)
 	const struct names_part *part = found->part;
 	const struct names_entry *sheet = &part->sheets[found->sheet];
 
-	return found->sheet < part->header->nsheets ?
+	return found->sheet < part->header.nsheets ?
 		part_string(part, sheet->name, sheet->name_len) : TEXT("");
 }
 
@@ -249,9 +249,9 @@ static void forms_find(const struct names_part *part, const struct names_slot *s
                        uint32_t ntokens, struct finds *finds)
 {
 	const struct names_form *form = part->forms + slot->first;
-	const struct names_form *end = part->forms + part->header->nforms;
+	const struct names_form *end = part->forms + part->header.nforms;
 
-	if (slot->first >= part->header->nforms)
+	if (slot->first >= part->header.nforms)
 		return;
 	for (; form < end && form->key == key; form++) {
 		uint32_t more = bit >> (form->list & 31);

@@ -13,7 +13,8 @@ struct names_part {
 	const char *at;
 	size_t size;
 	bool owned;               /* else it is mapped */
-	const struct names_header *header;
+	struct names_header header;   /* a copy: what was checked stays so,
+	                             whoever writes over the file */
 	const struct names_entry *lists, *sheets;
 	const struct names_slot *slots;
 	const struct names_form *forms;
@@ -31,7 +32,7 @@ struct names {
 static inline struct text part_string(const struct names_part *part, uint32_t at,
                                       size_t len)
 {
-	uint64_t offset = part->header->strings + at;
+	uint64_t offset = part->header.strings + at;
 
 	if (offset > part->size || len > part->size - offset)
 		return TEXT("");

@@ -154,6 +154,15 @@ enum text_class text_class_beyond(uint32_t point)
 	}
 }
 
+bool text_small(struct text text)
+{
+	for (size_t at = 0, size; at < text.len; at += size)
+		if (utf8proc_category((utf8proc_int32_t)text_point(
+		    text.at + at, &size)) == UTF8PROC_CATEGORY_LL)
+			return true;
+	return false;
+}
+
 size_t text_points(struct text text)
 {
 	size_t points = 0;

@@ -129,6 +129,9 @@ static inline bool text_letter(enum text_class class)
 	return class == TEXT_UPPER || class == TEXT_LETTER;
 }
 
+/* Has a text a small letter, of a script that has capitals, too? */
+bool text_small(struct text);
+
 /* A capital of ASCII made small; any other byte as it is. */
 static inline char text_lower(char c)
 {

@@ -236,9 +236,10 @@ static void name_check(struct check *c, const struct entry *e)
 		warn_of(c, e, " is very short\n");
 		return;
 	}
-	if (!any && !exact && (e->form & TOKEN_LOWER) &&
-	    !(e->form & TOKEN_CAPITAL))
-		warn_of(c, e, " has no capital: it is found in any case\n");
+	if (!any && !exact && !(e->form & TOKEN_CAPITAL) &&
+	    text_small(e->row.form))
+		warn_of(c, e, " begins no word with a capital: it is found in "
+			"any case\n");
 	if (!any && e->ntokens > 1 && text_starts(e->row.form, "The "))
 		warn_of(c, e, " is not found behind a small \"the\"\n");
 	meanings_check(c, e);

@@ -332,9 +332,49 @@ static void the_header_and_the_directory_are_checked(void **state)
 	}
 }
 
+/* Somebody writes over a file that is mapped, all but its length. */
+static void a_file_written_over_while_open_is_read_inside(void **state)
+{
+	struct bench *bench = *state;
+	struct damage d = damage_open(bench);
+	struct text file = d.whole;
+	const char *path = bench_path(bench, "over.bin");
+	struct document *document = bench_document(bench, text);
+	struct names *names;
+
+	damage_close(&d);
+	for (int byte = 0; byte < 256; byte += 17) {
+		char *bytes = arena_alloc(bench->arena, file.len);
+		int fd;
+
+		bench_save_bytes(bench, "over.bin", file);
+		names = names_open(path, &bench->problem);
+		assert_non_null(names);
+		fd = open(path, O_WRONLY);
+		memset(bytes, byte, file.len);
+		assert_int_equal(pwrite(fd, bytes, file.len, 0), file.len);
+		close(fd);
+		document->seen = NULL;
+		names_look(names, document);
+		for (size_t i = 0; i < document->ntokens; i++) {
+			const struct list *list;
+			struct text name;
+
+			for (size_t k = 0; (list = names_nth(names, k, &name));
+			     k++) {
+				struct found found[8];
+
+				list_find(list, document, i, found, 8);
+			}
+		}
+		names_close(names);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_written_over_while_open_is_read_inside),
 		cmocka_unit_test(files_that_are_no_compiled_lists_are_refused),
 		cmocka_unit_test(other_versions_and_machines_are_refused),
 		cmocka_unit_test(the_header_and_the_directory_are_checked),
