@@ -43,7 +43,7 @@ struct check {
 	/* Of the list in hand. */
 	const char *path;
 	struct table table;
-	struct names *names;      /* what is in it, before those lists */
+	struct names *names;      /* what is in it, and no more */
 	struct entry *entries;
 	size_t nentries, room;
 	bool own;                 /* it has users' names */
@@ -245,24 +245,24 @@ static void name_check(struct check *c, const struct entry *e)
 	meanings_check(c, e);
 }
 
-/* Is a row's name found in a text that has it where names stand? */
-static bool matches(const struct check *c, const struct entry *e)
+/* Is a row's name found in a text that has it, so written, in the first of three
+ * places where names stand? */
+static bool matches(const struct check *c, const struct entry *e,
+                    struct text name, size_t nplaces)
 {
 	static const struct { const char *before, *behind; } places[] = {
 		{ "They met ", " there.\n\n" }, { "", " grew in time.\n\n" },
 		{ "They had heard of ", ".\n\n" },
 	};
-	const char *slash = strrchr(c->path, '/');
-	const char *sheet = slash ? slash + 1 : c->path;
 	const struct list *list = list_of(c->names,
 		text_string(c->arena, e->row.list));
 	struct buffer text = { 0 };
 	struct document d;
 	bool found_it = false;
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+	for (size_t i = 0; i < nplaces; i++) {
 		buffer_string(&text, places[i].before);
-		buffer_text(&text, e->row.form);
+		buffer_text(&text, name);
 		buffer_string(&text, places[i].behind);
 	}
 	document_init(&d, c->arena);
@@ -275,10 +275,22 @@ static bool matches(const struct check *c, const struct entry *e)
 		size_t n = list_find(list, &d, i, found, FOUND);
 
 		for (size_t k = 0; k < n; k++)
-			found_it |= found[k].line == e->row.row->line &&
-				text_is(found_sheet(&found[k]), sheet);
+			found_it |= found[k].line == e->row.row->line;
 	}
 	return found_it;
+}
+
+/* "sen." is two words, and "Sen." an abbreviation; at the end of a sentence both
+ * are two. */
+static bool capital_matches(const struct check *c, const struct entry *e)
+{
+	struct text form = e->row.form;
+	char *at = arena_copy(c->arena, form.at, form.len);
+
+	if ((e->row.flags & FORM_EXACT) || *at < 'a' || *at > 'z')
+		return true;
+	*at = (char)(*at - 'a' + 'A');
+	return matches(c, e, (struct text){ at, form.len }, 2);
 }
 
 /* By key, then line. */
@@ -379,9 +391,12 @@ static void entries_check(struct check *c)
 			id_check(c, e);
 		if (twins[i])
 			twice_check(c, e, twins[i]);
-		if (!matches(c, e))
+		if (!matches(c, e, e->row.form, 3))
 			warn_of(c, e, " is never found: texts are cut into "
 				"words and sentences otherwise\n");
+		else if (!capital_matches(c, e))
+			warn_of(c, e, " is not found when it begins with a "
+				"capital: it is cut otherwise then\n");
 		if (e->lists && e->action != MARK_DENIED)
 			name_check(c, e);
 	}
@@ -434,6 +449,15 @@ static enum names_use use_of(struct check *c)
 	return typed ? USE_OWN : c->own ? USE_ALLOW : USE_LISTS;
 }
 
+/* Of the names that it was added to, those of the list alone. */
+static void folder_forget(struct check *c)
+{
+	struct text name;
+
+	for (size_t i = 0; names_nth(c->names, i, &name); i++)
+		names_forget(c->names, text_string(c->arena, name));
+}
+
 static bool file_read(struct check *c, struct buffer *bytes)
 {
 	const struct names_taker taker = { list_take, entry_add, c };
@@ -464,6 +488,7 @@ static bool file_check(struct check *c, const char *path)
 	if (!c->names)
 		return false;
 	if (file_read(c, &bytes)) {
+		folder_forget(c);
 		columns_check(c);
 		entries_check(c);
 	} else {
