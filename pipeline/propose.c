@@ -132,7 +132,7 @@ static bool hyphened(const struct document *document, size_t token, size_t end)
 
 	return token + 1 < end && (t->form & TOKEN_HYPHEN) &&
 	       (t->form & TOKEN_GLUED) && (t[1].form & TOKEN_GLUED) &&
-	       (t[1].form & TOKEN_CAPITAL);
+	       (t[1].form & TOKEN_CAPITAL) && !(t[-1].form & TOKEN_INITIAL);
 }
 
 uint32_t joiner(const struct joiners *joiners, const struct document *document,

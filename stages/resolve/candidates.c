@@ -123,6 +123,18 @@ static bool opens(const struct view *view, size_t i, size_t end)
 	        w[i + 1].class == CLASS_PARTICLE);
 }
 
+/* "(R-Maine)", "D-Ill.,": a party and the place behind it are not one name. */
+static bool party(const struct view *view, size_t i, size_t end)
+{
+	const struct token *t = &view->document->tokens[i];
+	const struct word *w = &view->words[i];
+
+	return i + 2 < end && t->end == t->start + 1 &&
+	       (t->form & TOKEN_INITIAL) && w[1].class == CLASS_HYPHEN &&
+	       (t[1].form & t[2].form & TOKEN_GLUED) &&
+	       (w[2].class == CLASS_PLACE || w[2].class == CLASS_PLACE_NAME);
+}
+
 /* All that begin at a token and end with a capital, or with what a hyphen glues
  * to one ("Ji-woo"), and are joined up to there. */
 static void run_add(struct list_of *list, const struct view *view, size_t i,
@@ -163,7 +175,7 @@ static void runs_add(struct list_of *list, const struct view *view,
 	size_t end = s->token + s->ntokens;
 
 	for (size_t i = s->token; i < end; i++)
-		if (opens(view, i, end))
+		if (opens(view, i, end) && !party(view, i, end))
 			run_add(list, view, i, end);
 }
 
