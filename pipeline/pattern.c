@@ -62,25 +62,24 @@ void pattern_close(struct pattern *pattern)
 /* Every match is tried at a given start only.  Looking first for a character
  * that must come (PCRE2's start optimisation) would read on to the end of the
  * text, again from every start. */
-static bool compile(struct pattern *pattern, struct problem *problem)
+static bool compile(struct pattern *pattern, size_t *at, struct problem *problem)
 {
 	PCRE2_UCHAR message[200];
-	PCRE2_SIZE at;
 	uint32_t groups;
 	int error;
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->source.at,
 		pattern->source.len, PCRE2_ANCHORED | PCRE2_CASELESS | PCRE2_UTF |
 		PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C |
-		PCRE2_NO_START_OPTIMIZE, &error, &at, NULL);
+		PCRE2_NO_START_OPTIMIZE, &error, at, NULL);
 
 	if (!code) {
 		pcre2_get_error_message(error, message, sizeof message);
-		return problem_set(problem, PROBLEM_DATA,
-			"%s at byte %zu of the pattern", (const char *)message,
-			(size_t)at);
+		return problem_set(problem, PROBLEM_DATA, "%s",
+			(const char *)message);
 	}
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	if (groups >= GROUPS) {
+		*at = 0;
 		pcre2_code_free(code);
 		return problem_set(problem, PROBLEM_DATA,
 			"more than %d groups in a pattern", GROUPS - 1);
@@ -92,14 +91,14 @@ static bool compile(struct pattern *pattern, struct problem *problem)
 	return true;
 }
 
-bool pattern_check(struct pattern *pattern, struct problem *problem)
+bool pattern_check(struct pattern *pattern, size_t *at, struct problem *problem)
 {
 	bool compiled;
 
 	if (atomic_load_explicit(&pattern->code, memory_order_acquire))
 		return true;
 	pthread_mutex_lock(&pattern->lock);
-	compiled = atomic_load(&pattern->code) || compile(pattern, problem);
+	compiled = atomic_load(&pattern->code) || compile(pattern, at, problem);
 	pthread_mutex_unlock(&pattern->lock);
 	return compiled;
 }
@@ -183,12 +182,13 @@ int pattern_match(struct pattern *pattern, struct finding *finding,
                   struct text text, size_t from, size_t *end,
                   struct problem *problem)
 {
+	size_t at;
 	int groups;
 
 	if (atomic_load_explicit(&pattern->machine, memory_order_acquire)) {
 		groups = match_hard(pattern, finding, text, from);
 	} else {
-		if (!pattern_check(pattern, problem))
+		if (!pattern_check(pattern, &at, problem))
 			return -1;
 		groups = match_first(pattern, finding, text, from);
 	}

@@ -25,9 +25,9 @@ struct pattern *pattern_open(struct text source, struct problem *);
 void pattern_close(struct pattern *);
 
 /* Compiles the pattern if that has not been done.  False with *problem (status
- * 3: what is wrong and at which byte, without a file's name).  May be called by
- * several threads at once. */
-bool pattern_check(struct pattern *, struct problem *);
+ * 3: what is wrong, without a file's name) and in *at the byte where.  May be
+ * called by several threads at once. */
+bool pattern_check(struct pattern *, size_t *at, struct problem *);
 
 /* Where matches are put: one a worker.  NULL with *problem without memory. */
 struct finding *pattern_finding_open(struct problem *);

@@ -29,6 +29,13 @@ struct notes {
 	void *context;
 };
 
+/* What a look through a user's file finds: of warnings the lines, "mine.csv:3: ...";
+ * errors have been noted. */
+struct findings {
+	struct buffer lines;
+	size_t warnings, errors;
+};
+
 /* What open, and a command, is given. */
 struct setting {
 	const struct options *options;
@@ -65,6 +72,11 @@ struct stage {
 	 * document, anything else ends the run.  Never called for a skipped one. */
 	bool (*edit)(const void *state, void *worker, struct document *,
 	             struct problem *);
+
+	/* Looks through a file that the stage's option of its own name takes; NULL:
+	 * it has none.  False with *problem for what is no fault of the file. */
+	bool (*check)(const struct setting *, const char *path,
+	              struct findings *, struct problem *);
 };
 
 struct sink {

@@ -12,7 +12,7 @@ extern const struct stage tokenize_stage, people_stage, agencies_stage,
 extern const struct sink csv_sink, jsonl_sink, untokenize_sink;
 extern const struct command check_command, compile_command, completion_command,
 	doctor_command, eval_command, help_command, lookup_command,
-	unguard_command, version_command;
+	rules_command, unguard_command, version_command;
 
 const struct stage *const stages[] = {
 	&tokenize_stage,
@@ -38,6 +38,7 @@ const struct command *const commands[] = {
 	&check_command,
 	&eval_command,
 	&lookup_command,
+	&rules_command,
 	&unguard_command,
 	&doctor_command,
 	&completion_command,

@@ -1,6 +1,6 @@
 /* check.c - warns of rows of a list that will not do what somebody meant.
  *
- * Every list is read and compiled as a run would do it, so that an error is that
+ * What a stage reads of its own (--dates) the stage looks through.  Every list is read and compiled as a run would do it, so that an error is that
  * of a run; then each of its names is looked up in the lists of the folder, and
  * set into sentences to see whether it is found there.
  */
@@ -36,9 +36,8 @@ struct check {
 	const struct names_type *types;
 	struct names *folder;     /* the lists of the folder of gazetteers */
 	struct table dates;       /* the words of dates */
-	struct buffer out;
+	struct findings found;
 	struct problem problem;
-	size_t warnings, errors;
 
 	/* Of the list in hand. */
 	const char *path;
@@ -51,25 +50,25 @@ struct check {
 
 static void warn(struct check *c, size_t line)
 {
-	buffer_string(&c->out, c->path);
-	buffer_byte(&c->out, ':');
-	buffer_number(&c->out, (int64_t)line);
-	buffer_string(&c->out, ": ");
-	c->warnings++;
+	buffer_string(&c->found.lines, c->path);
+	buffer_byte(&c->found.lines, ':');
+	buffer_number(&c->found.lines, (int64_t)line);
+	buffer_string(&c->found.lines, ": ");
+	c->found.warnings++;
 }
 
 static void quote(struct check *c, struct text text)
 {
-	buffer_byte(&c->out, '"');
-	buffer_text(&c->out, text);
-	buffer_byte(&c->out, '"');
+	buffer_byte(&c->found.lines, '"');
+	buffer_text(&c->found.lines, text);
+	buffer_byte(&c->found.lines, '"');
 }
 
 static void warn_of(struct check *c, const struct entry *e, const char *what)
 {
 	warn(c, e->row.row->line);
 	quote(c, e->row.form);
-	buffer_string(&c->out, what);
+	buffer_string(&c->found.lines, what);
 }
 
 static const struct list *list_of(const struct names *names, const char *name)
@@ -207,16 +206,16 @@ static void meanings_check(struct check *c, const struct entry *e)
 		return;
 	warn_of(c, e, " is ");
 	for (size_t i = 0; i < m.n; i++) {
-		buffer_string(&c->out, !i ? "" : i + 1 < m.n ? ", " : " and ");
-		buffer_text(&c->out, m.all[i]);
+		buffer_string(&c->found.lines, !i ? "" : i + 1 < m.n ? ", " : " and ");
+		buffer_text(&c->found.lines, m.all[i]);
 	}
-	buffer_string(&c->out, !c->own ? ", and is not weak" :
+	buffer_string(&c->found.lines, !c->own ? ", and is not weak" :
 		e->row.flags & FORM_EXACT ?
 		": it is tagged wherever it stands just so" :
 		!(e->row.flags & FORM_ANY) && (e->form & TOKEN_CAPITAL) ?
 		": it is tagged wherever it stands with a capital" :
 		": it is tagged wherever it stands");
-	buffer_string(&c->out, e->action == MARK_STANDS ?
+	buffer_string(&c->found.lines, e->action == MARK_STANDS ?
 		"; weak=yes has it weighed\n" : "\n");
 }
 
@@ -317,9 +316,9 @@ static void twice_check(struct check *c, const struct entry *e,
 	warn_of(c, e, shared ? " is the same name as " :
 		" has another type than ");
 	quote(c, earlier->row.form);
-	buffer_string(&c->out, " in line ");
-	buffer_number(&c->out, (int64_t)earlier->row.row->line);
-	buffer_byte(&c->out, '\n');
+	buffer_string(&c->found.lines, " in line ");
+	buffer_number(&c->found.lines, (int64_t)earlier->row.row->line);
+	buffer_byte(&c->found.lines, '\n');
 }
 
 /* For each row the first earlier one with the same folded name, or NULL. */
@@ -355,15 +354,15 @@ static void columns_check(struct check *c)
 			continue;
 		nearest = options_nearest(name, names_columns);
 		warn(c, c->table.line);
-		buffer_string(&c->out, "column ");
+		buffer_string(&c->found.lines, "column ");
 		quote(c, text_of(name));
-		buffer_string(&c->out, " is not known and means nothing");
+		buffer_string(&c->found.lines, " is not known and means nothing");
 		if (nearest) {
-			buffer_string(&c->out, "; did you mean ");
-			buffer_string(&c->out, nearest);
-			buffer_byte(&c->out, '?');
+			buffer_string(&c->found.lines, "; did you mean ");
+			buffer_string(&c->found.lines, nearest);
+			buffer_byte(&c->found.lines, '?');
 		}
-		buffer_byte(&c->out, '\n');
+		buffer_byte(&c->found.lines, '\n');
 	}
 }
 
@@ -375,9 +374,9 @@ static void id_check(struct check *c, const struct entry *e)
 	    e->row.id.at + e->row.id.len, &size)))
 		return;
 	warn(c, e->row.row->line);
-	buffer_string(&c->out, "the id ");
+	buffer_string(&c->found.lines, "the id ");
 	quote(c, e->row.id);
-	buffer_string(&c->out, " does not begin with a letter\n");
+	buffer_string(&c->found.lines, " does not begin with a letter\n");
 }
 
 static void entries_check(struct check *c)
@@ -492,7 +491,7 @@ static bool file_check(struct check *c, const char *path)
 		columns_check(c);
 		entries_check(c);
 	} else {
-		c->errors++;
+		c->found.errors++;
 		c->setting->notes->note(c->setting->notes->context,
 			c->problem.message);
 	}
@@ -501,49 +500,81 @@ static bool file_check(struct check *c, const char *path)
 	return c->problem.status <= PROBLEM_DATA;
 }
 
+/* The lists of the command line. */
+static bool lists_check(struct check *c)
+{
+	const struct setting *setting = c->setting;
+	const struct options *options = setting->options;
+	struct problem *problem = &c->problem;
+	bool fine = true;
+
+	c->abbreviations = abbreviations_read(c->arena, setting->data, problem);
+	if (!c->abbreviations || !table_read(&c->dates, c->arena,
+	    data_path(c->arena, setting->data, "dates/words.csv"), problem) ||
+	    table_need(&c->dates, "class", problem) < 0 ||
+	    table_need(&c->dates, "word", problem) < 0)
+		return false;
+	c->folder = lists_open(setting, problem);
+	if (!c->folder)
+		return false;
+	for (size_t i = 0; fine && i < options->noperands; i++)
+		fine = file_check(c, options->operands[i]);
+	names_close(c->folder);
+	return fine;
+}
+
+/* The files of options, each by the stage that the option is named after. */
+static bool stages_check(struct check *c)
+{
+	const struct options *options = c->setting->options;
+
+	for (size_t i = 0; i < options->nvalues; i++)
+		for (size_t s = 0; stages[s]; s++)
+			if (stages[s]->check &&
+			    !strcmp(stages[s]->name,
+			            options->values[i].option->name) &&
+			    !stages[s]->check(c->setting, options->values[i].value,
+			                      &c->found, &c->problem))
+				return false;
+	return true;
+}
+
 static bool check_run(const struct setting *setting, struct output *output,
                       struct problem *problem)
 {
 	const struct options *options = setting->options;
 	struct check c = { .setting = setting, .arena = setting->arena,
 		.types = lists_types(setting->arena) };
-	bool fine = true;
+	bool fine;
 
-	if (!options->noperands)
+	if (!options->noperands && !options_get(options, "dates"))
 		return problem_set(problem, PROBLEM_USAGE,
 			"check needs a list");
-	c.abbreviations = abbreviations_read(c.arena, setting->data, problem);
-	if (!c.abbreviations || !table_read(&c.dates, c.arena,
-	    data_path(c.arena, setting->data, "dates/words.csv"), problem) ||
-	    table_need(&c.dates, "class", problem) < 0 ||
-	    table_need(&c.dates, "word", problem) < 0)
-		return false;
-	c.folder = lists_open(setting, problem);
-	if (!c.folder)
-		return false;
-	for (size_t i = 0; fine && i < options->noperands; i++)
-		fine = file_check(&c, options->operands[i]);
+	fine = stages_check(&c) && (!options->noperands || lists_check(&c));
 	if (!fine)
 		*problem = c.problem;
-	else if (c.out.failed)
+	else if (c.found.lines.failed)
 		fine = problem_memory(problem);
 	else
-		fine = output_write(output, (struct text){ c.out.at,
-			c.out.len }, problem);
-	names_close(c.folder);
-	buffer_free(&c.out);
+		fine = output_write(output, (struct text){ c.found.lines.at,
+			c.found.lines.len }, problem);
+	buffer_free(&c.found.lines);
 	if (fine)
-		problem->status = c.errors ? PROBLEM_DATA :
-			c.warnings ? PROBLEM_INPUT : PROBLEM_NONE;
+		problem->status = c.found.errors ? PROBLEM_DATA :
+			c.found.warnings ? PROBLEM_INPUT : PROBLEM_NONE;
 	return fine;
 }
 
-static const struct option check_options[] = { OPTIONS_END };
+static const struct option check_options[] = {
+	{ "dates", 0, "FILE", "look through date rules (.tsv) or their words "
+	  "(.csv); several times" },
+	OPTIONS_END
+};
 
 const struct command check_command = {
 	.name = "check",
 	.summary = "warns of rows of lists that do not do what they seem to",
-	.operands = "LIST.csv...",
+	.operands = "[LIST.csv]...",
 	.data = true,
 	.options = check_options,
 	.run = check_run,

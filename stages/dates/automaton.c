@@ -515,7 +515,7 @@ static bool reaches(const struct automaton *a, uint32_t from, uint32_t to,
 }
 
 bool automaton_add(struct rules *rules, size_t rule, struct text pattern,
-                   const char **message)
+                   struct fault *fault)
 {
 	struct walk w = { .rules = rules, .a = &rules->automaton,
 		.at = pattern.at, .end = pattern.at + pattern.len };
@@ -533,7 +533,7 @@ bool automaton_add(struct rules *rules, size_t rule, struct text pattern,
 		w.message = "a pattern must not match nothing";
 	edge_add(&w, 0, SYMBOL_NONE, start);
 	w.a->states[end].rule = w.a->states[end + 1].rule = (uint32_t)rule + 1;
-	*message = w.message;
+	*fault = (struct fault){ w.message, w.at };
 	return !w.message;
 }
 

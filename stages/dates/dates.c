@@ -74,7 +74,7 @@ static long rule_try(struct finder *f, const struct rule *rule,
 
 	if (found <= 0) {
 		if (found < 0)
-			rules_problem(f->state->rules, rule, f->problem);
+			rules_problem(rule, f->problem);
 		return found;
 	}
 	stop = token_ending(d, i, s->token + s->ntokens, base + stop);
@@ -315,6 +315,7 @@ static void mark(struct evaluator *e, const struct match *match,
 	size_t len;
 
 	attributes_add(&a, "type", result->type);
+	add(&a, "subtype", result->subtype.at, result->subtype.len);
 	add(&a, "timex", out, when_timex(when, out));
 	add(&a, "modifier", modifier.at, modifier.len);
 	if (days && start.year >= 1 && calendar_date(last).year <= 9999) {
@@ -560,6 +561,9 @@ static const struct option options[] = {
 	{ "fiscal-start", 0, "MONTH", "the month (1-12) in which fiscal years "
 	  "begin; without it they have no days" },
 	{ "hemisphere", 0, "north|south", "whose summer it is (default: north)" },
+	{ "ages", 0, NULL, "mark ages (21-year-old, aged 9), too" },
+	{ "dates", 0, "FILE", "rules (.tsv) or words (.csv) of dates of your own; "
+	  "several times" },
 	OPTIONS_END
 };
 
@@ -589,26 +593,40 @@ static bool options_take(struct state *state, const struct options *given,
 	state->policy.day_first = options_is(given, "date-order", "dmy");
 	state->policy.order_said = options_get(given, "date-order");
 	state->policy.south = options_is(given, "hemisphere", "south");
+	state->policy.ages = options_get(given, "ages");
 	return date_option(given, "date", &state->docdate.option, problem) &&
 	       date_option(given, "fallback-date", &state->docdate.fallback,
 	                   problem);
 }
 
-static void *dates_open(const struct setting *setting, struct problem *problem)
+void *dates_state(struct arena *arena, struct rules *rules,
+                  const struct options *given, struct problem *problem)
 {
-	struct state *state = arena_zero(setting->arena, 1, sizeof *state);
+	struct state *state = arena_zero(arena, 1, sizeof *state);
 
-	if (!options_take(state, setting->options, problem))
+	if (!options_take(state, given, problem))
 		return NULL;
-	state->rules = rules_open(setting->arena, setting->data, problem);
-	if (!state->rules)
-		return NULL;
-	for (size_t i = 0; i < state->rules->nrules; i++) {
-		const struct rule *rule = &state->rules->rules[i];
+	state->rules = rules;
+	for (size_t i = 0; i < rules->nrules; i++) {
+		const struct rule *rule = &rules->rules[i];
 
-		if (state->policy.narrative ? rule->narrative : rule->news)
+		if ((state->policy.narrative ? rule->narrative : rule->news) &&
+		    (!rule->ages || state->policy.ages))
 			state->domain.bits[i / 64] |= UINT64_C(1) << i % 64;
 	}
+	return state;
+}
+
+static void *dates_open(const struct setting *setting, struct problem *problem)
+{
+	struct rules_files files = rules_files(setting->arena, setting->data,
+		setting->options);
+	struct rules *rules = rules_open(setting->arena, &files, problem);
+	struct state *state = rules ? dates_state(setting->arena, rules,
+		setting->options, problem) : NULL;
+
+	if (!state)
+		rules_close(rules);
 	return state;
 }
 
@@ -656,4 +674,5 @@ const struct stage dates_stage = {
 	.worker_open = worker_open,
 	.worker_close = worker_close,
 	.edit = edit,
+	.check = proof_check,
 };

@@ -79,7 +79,7 @@ const char *unit_name(enum unit);
 
 /* ---- the rule book (rules.c, lexicon.c, automaton.c, parse.c) */
 
-#define RULES_MAX 256
+#define RULES_MAX 384
 #define RULES_WORDS (RULES_MAX / 64)
 #define GROUPS_MAX 16
 
@@ -102,15 +102,27 @@ struct result {
 	struct text type;                /* DATE TIME DURATION SET */
 	struct term term;
 	int span;                        /* the group it covers; -1: everything */
-	struct text modifier, quant, freq;
+	struct text subtype, modifier, quant, freq;
 	int modifier_group;              /* the group that says it; -1: none */
+};
+
+/* The cells of a rule. */
+enum rule_cell { RULE_NAME, RULE_PATTERN, RULE_VALUE, RULE_EXAMPLES, RULE_CELLS };
+
+/* A file of rules. */
+struct rule_sheet {
+	const char *path;
+	int columns[RULE_CELLS];         /* where each cell is */
 };
 
 struct rule {
 	struct text name, source, value, examples;
+	const struct rule_sheet *sheet;
+	const struct text *cells;        /* as they stand there */
 	size_t line;
 	struct pattern *pattern;
 	bool news, narrative;            /* the domains it is for */
+	bool ages;                       /* only if ages are asked for */
 	struct result *results;          /* none: what matches is no date */
 	size_t nresults;
 	struct group {
@@ -187,18 +199,24 @@ struct modifier {
 
 struct rules {
 	struct arena *arena;
-	const char *rules_path, *words_path;
-	struct rule rules[RULES_MAX];
-	size_t nrules;
+	struct rule *rules;      /* of equal matches that of the first stands */
+	size_t nrules, rule_room;
+
+	bool lenient;            /* what is wrong is gathered, and left out */
+	struct rules_fault { const char *path; size_t line, column;
+		const char *message; } *faults;
+	size_t nfaults, fault_room;
 
 	struct word_class {
 		struct text name;
 		struct text pattern;     /* its alternation; or a fragment of rules */
 		bool fragment;
-		struct rule_words_of { struct text word, value; } *words;
+		struct rule_words_of { struct text word, value; size_t order; }
+			*words;          /* the first of equal ones counts */
 		size_t nwords, room;
 	} *classes;
 	size_t nclasses, class_room;
+	size_t nread;            /* words of classes */
 
 	struct class_value { uint64_t hash; struct text value; } *values;
 	size_t values_size;      /* a power of two */
@@ -216,15 +234,47 @@ struct rules {
 	size_t nleft, left_room, nright, right_room;
 };
 
-/* Reads rules.tsv and words.csv of the folder `data`/dates.  NULL with
- * *problem (status 3).  Free with close.  Patterns are compiled when they are
- * first tried; rules_check compiles them all, to see whether they are right. */
-struct rules *rules_open(struct arena *, const char *data, struct problem *);
+/* The files of a rule book: those of the folder of gazetteers, and users' own, the
+ * rules of which stand before those of the folder. */
+struct rules_files {
+	const char *rules, *words;
+	const char **own;        /* words if the name ends in .csv, else rules */
+	size_t nown;
+	bool lenient;            /* gather what is wrong in rules->faults */
+};
+
+/* The files of a folder of gazetteers, and those that options name (NULL: none);
+ * in the arena. */
+struct rules_files rules_files(struct arena *, const char *data,
+                               const struct options *);
+
+/* Is it a file of words, not of rules? */
+bool rules_words_file(const char *path);
+
+/* Reads them.  NULL with *problem (status 3: file, line and column).  Free with
+ * close.  Patterns are compiled when they are first tried; rules_check compiles
+ * them all, to see whether they are right. */
+struct rules *rules_open(struct arena *, const struct rules_files *,
+                         struct problem *);
 void rules_close(struct rules *);
 bool rules_check(struct rules *, struct problem *);
 
+/* Is it ever tried?  One that rules_check gathered as wrong is not. */
+bool rules_stands(const struct rule *);
+
+/* What is wrong, at a byte of a cell of a rule: false with *problem; or true if
+ * it is gathered. */
+bool rules_wrong(struct rules *, const struct rule *, enum rule_cell, size_t at,
+                 const char *message, struct problem *);
+
+/* The column of the file, in characters from 1, of a byte of a cell. */
+size_t rules_column(const struct rule *, enum rule_cell, size_t at);
+
 /* Puts the file and line of a rule before a problem; returns false. */
-bool rules_problem(const struct rules *, const struct rule *, struct problem *);
+bool rules_problem(const struct rule *, struct problem *);
+
+/* What is wrong with a pattern or value, and where in it; message NULL: nothing. */
+struct fault { const char *message, *at; };
 
 /* The word of a hash, or NULL. */
 const struct rule_word *rules_word(const struct rules *, uint64_t hash);
@@ -242,13 +292,13 @@ void class_add(struct rules *, int class, uint32_t word);
 /* Adds the pattern of a rule to the automaton.  False with a message of what it
  * cannot read. */
 bool automaton_add(struct rules *, size_t rule, struct text pattern,
-                   const char **message);
+                   struct fault *);
 
 /* Leads edges past states that only lead on, when all rules are in. */
 void automaton_shorten(struct automaton *);
 
-/* Parses the value of a rule; false with *problem. */
-bool values_parse(struct rules *, struct rule *, struct text, const char **message);
+/* Parses the value of a rule; false with what is wrong. */
+bool values_parse(struct rules *, struct rule *, struct text, struct fault *);
 
 /* ---- where rules may match (scan.c) */
 
@@ -287,6 +337,7 @@ struct policy {
 	bool narrative, south, day_first;
 	bool order_said;         /* by an option: no document changes day_first */
 	int fiscal;              /* the month, 0: not known */
+	bool ages;               /* "aged 9" is a duration */
 };
 
 /* The dates that others hang on, as the text goes on. */
@@ -363,6 +414,19 @@ struct when address_day(const struct rules *, struct text);
 /* The address that stands alone in one of the first lines of a text; empty if
  * none does.  It lies in the text. */
 struct text address_of(struct text);
+
+/* ---- the stage with rules that are there already (dates.c, proof.c) */
+
+extern const struct stage dates_stage;
+
+/* What its open gives, for rules that stay the caller's.  NULL with *problem for
+ * a wrong option.  Not for its close. */
+void *dates_state(struct arena *, struct rules *, const struct options *,
+                  struct problem *);
+
+/* Its check. */
+bool proof_check(const struct setting *, const char *path, struct findings *,
+                 struct problem *);
 
 struct docdate {
 	struct when option, fallback;    /* kind NONE: not given */

@@ -5,7 +5,7 @@ struct parser {
 	struct rules *rules;
 	struct rule *rule;
 	const char *at, *end;
-	const char *message;
+	const char *message;     /* what is wrong at `at` */
 	unsigned depth;
 };
 
@@ -81,6 +81,8 @@ static struct term term_read(struct parser *p)
 	p->depth--;
 	term.kind = TERM_CALL;
 	term.function = function_find(term.word, n, &p->message);
+	if (p->message)
+		p->at = term.word.at;
 	term.narguments = n;
 	term.arguments = (struct term *)arena_copy(p->rules->arena, arguments,
 		n * sizeof *arguments);
@@ -93,10 +95,13 @@ static void option_read(struct parser *p, struct result *result)
 	struct text name, value;
 
 	if (*p->at == '@') {
-		p->at++;
+		const char *from = p->at++;
+
 		result->span = group_find(p->rule, name_read(p));
-		if (result->span < 0)
+		if (result->span < 0) {
 			p->message = "a span that is no group";
+			p->at = from;
+		}
 		return;
 	}
 	name = name_read(p);
@@ -108,13 +113,17 @@ static void option_read(struct parser *p, struct result *result)
 	value = name_read(p);
 	if (text_is(name, "quant"))
 		result->quant = value;
+	else if (text_is(name, "subtype"))
+		result->subtype = value;
 	else if (text_is(name, "freq"))
 		result->freq = value;
 	else if (text_is(name, "modifier") &&
 	         (result->modifier_group = group_find(p->rule, value)) < 0)
 		result->modifier = value;
-	else if (!text_is(name, "modifier"))
+	else if (!text_is(name, "modifier")) {
 		p->message = "an unknown key in the value";
+		p->at = name.at;
+	}
 }
 
 static bool type_known(struct text type)
@@ -125,32 +134,49 @@ static bool type_known(struct text type)
 
 static void result_read(struct parser *p, struct result *result)
 {
+	const char *term;
+
 	*result = (struct result){ .span = -1, .modifier_group = -1 };
 	blanks(p);
 	result->type = name_read(p);
 	if (!type_known(result->type)) {
 		p->message = "a value must begin with DATE, TIME, DURATION or SET";
+		p->at = result->type.at;
 		return;
 	}
+	blanks(p);
+	term = p->at;
 	result->term = term_read(p);
-	if (result->term.kind == TERM_GROUP || !result->term.word.len)
-		p->message = p->message ? p->message : "a value without a call";
+	if (!p->message && (result->term.kind == TERM_GROUP ||
+	    !result->term.word.len)) {
+		p->message = "a value without a call";
+		p->at = term;
+	}
 	for (blanks(p); p->at < p->end && *p->at != ';' && !p->message; blanks(p))
 		option_read(p, result);
 }
 
+/* "news: ": what the rule is for. */
+static void purpose_read(struct parser *p)
+{
+	struct text value = text_slice(p->at, p->end);
+
+	p->rule->news = !text_starts(value, "narrative: ");
+	p->rule->narrative = !text_starts(value, "news: ");
+	p->rule->ages = text_starts(value, "ages: ");
+	if (!p->rule->news || !p->rule->narrative || p->rule->ages)
+		p->at = memchr(value.at, ' ', value.len);
+	blanks(p);
+}
+
 bool values_parse(struct rules *rules, struct rule *rule, struct text value,
-                  const char **message)
+                  struct fault *fault)
 {
 	struct parser p = { .rules = rules, .rule = rule, .at = value.at,
 		.end = value.at + value.len };
 	size_t room = 0;
 
-	rule->news = !text_starts(value, "narrative: ");
-	rule->narrative = !text_starts(value, "news: ");
-	if (!rule->news || !rule->narrative)
-		p.at = memchr(value.at, ' ', value.len);
-	blanks(&p);
+	purpose_read(&p);
 	if (p.end - p.at == 1 && *p.at == '-')
 		return true;
 	do {
@@ -159,6 +185,6 @@ bool values_parse(struct rules *rules, struct rule *rule, struct text value,
 		arena_push(rules->arena, rule->results, rule->nresults, room);
 		result_read(&p, &rule->results[rule->nresults++]);
 	} while (p.at < p.end && !p.message);
-	*message = p.message;
+	*fault = (struct fault){ p.message, p.at };
 	return !p.message;
 }

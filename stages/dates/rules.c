@@ -1,9 +1,9 @@
 /* rules.c - reads words.csv and rules.tsv into the rule book. */
 #include "dates.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "data.h"
 #include "table.h"
 
 int rules_class(const struct rules *rules, struct text name)
@@ -121,7 +121,8 @@ static int longer(const void *a, const void *b)
 
 	if (x->word.len != y->word.len)
 		return x->word.len > y->word.len ? -1 : 1;
-	return text_compare(x->word, y->word);
+	int order = text_compare(x->word, y->word);
+	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
 /* The alternation of a class, the longest word first.  A word with a capital
@@ -202,12 +203,14 @@ static unsigned role_of(struct text class)
 	return 0;
 }
 
-static bool words_read(struct rules *rules, struct problem *problem)
+/* Reads a file of words; a word that a class has already keeps its value. */
+static bool words_read(struct rules *rules, const char *path,
+                       struct problem *problem)
 {
 	struct table table;
 	int class, word, value;
 
-	if (!table_read(&table, rules->arena, rules->words_path, problem) ||
+	if (!table_read(&table, rules->arena, path, problem) ||
 	    (class = table_need(&table, "class", problem)) < 0 ||
 	    (word = table_need(&table, "word", problem)) < 0 ||
 	    (value = table_need(&table, "value", problem)) < 0)
@@ -233,11 +236,24 @@ static bool words_read(struct rules *rules, struct problem *problem)
 		c = class_of(rules, cells[class]);
 		arena_push(rules->arena, c->words, c->nwords, c->room);
 		c->words[c->nwords++] = (struct rule_words_of){
-			cells[word], cells[value] };
+			cells[word], cells[value], rules->nread++ };
 	}
+	return true;
+}
+
+/* Users' words are read first. */
+static bool words_all(struct rules *rules, const struct rules_files *files,
+                      struct problem *problem)
+{
+	for (size_t i = 0; i < files->nown; i++)
+		if (rules_words_file(files->own[i]) &&
+		    !words_read(rules, files->own[i], problem))
+			return false;
+	if (!words_read(rules, files->words, problem))
+		return false;
 	for (size_t i = 0; i < rules->nclasses; i++)
 		class_pattern(rules, &rules->classes[i]);
-	values_fill(rules, table.nrows);
+	values_fill(rules, rules->nread);
 	return true;
 }
 
@@ -261,6 +277,8 @@ struct writer {
 	struct arena *arena;
 	char *at;
 	size_t len, room;
+	size_t stop;             /* the place in the source of this byte is */
+	const char *from, *stop_at;      /* sought; where the writer is in it */
 };
 
 static void write_text(struct writer *w, struct text text)
@@ -276,14 +294,19 @@ static void write_text(struct writer *w, struct text text)
 }
 
 /* Writes a pattern with its classes put in; those of a rule become groups. */
-static const char *pattern_expand(struct rules *rules, struct rule *rule,
-                                  struct text source, struct writer *w)
+static bool pattern_expand(const struct rules *rules, struct rule *rule,
+                           struct text source, struct writer *w,
+                           struct fault *fault)
 {
 	const char *at = source.at, *end = at + source.len;
 
 	while (at < end) {
 		const char *from = at;
 
+		fault->at = from;
+		if (!w->stop_at && w->len > w->stop)
+			w->stop_at = w->from;
+		w->from = from;
 		if (*at == '\\' && end - at > 1) {
 			at += 2;
 			write_text(w, text_slice(from, at));
@@ -307,14 +330,18 @@ static const char *pattern_expand(struct rules *rules, struct rule *rule,
 			name = text_slice(alias, at);
 		}
 		int class = rules_class(rules, class_name);
-		if (at == end || *at++ != '}' || class < 0)
-			return "unknown class";
+		if (at == end || *at++ != '}' || class < 0) {
+			fault->message = "unknown class";
+			return false;
+		}
 
 		if (rule) {
 			int group = group_named(rule, name);
 
-			if (group < 0)
-				return "too many groups";
+			if (group < 0) {
+				fault->message = "too many groups";
+				return false;
+			}
 			if (!rules->classes[class].fragment)
 				rule->groups[group].class = class;
 			write_text(w, TEXT("(?<"));
@@ -324,21 +351,34 @@ static const char *pattern_expand(struct rules *rules, struct rule *rule,
 			write_text(w, TEXT("(?:"));
 		}
 		if (rules->classes[class].fragment) {
-			const char *message = pattern_expand(rules, NULL,
-				rules->classes[class].pattern, w);
+			bool fine = pattern_expand(rules, NULL,
+				rules->classes[class].pattern, w, fault);
 
-			if (message)
-				return message;
+			fault->at = w->from = from;
+			if (!fine)
+				return false;
 		} else {
 			write_text(w, rules->classes[class].pattern);
 		}
 		write_text(w, TEXT(")"));
 	}
-	return NULL;
+	return true;
+}
+
+/* The pattern for PCRE2. */
+static bool pattern_write(const struct rules *rules, struct rule *rule,
+                          struct writer *w, struct fault *fault)
+{
+	write_text(w, TEXT("(?:"));
+	if (!pattern_expand(rules, rule, rule->source, w, fault))
+		return false;
+	/* "nineteen nine" is not all of "nineteen ninety". */
+	write_text(w, TEXT(")(?![A-Za-z0-9])"));
+	return true;
 }
 
 /* The groups that a pattern names itself: (?<year>...). */
-static const char *groups_find(struct rule *rule)
+static bool groups_find(struct rule *rule, struct fault *fault)
 {
 	const char *at = rule->source.at, *end = at + rule->source.len;
 
@@ -347,90 +387,196 @@ static const char *groups_find(struct rule *rule)
 
 		if (memcmp(at, "(?<", 3) || !class_letter(*from))
 			continue;
+		*fault = (struct fault){ "too many groups", at };
 		for (at = from; at < end && class_letter(*at); at++)
 			;
 		if (group_named(rule, text_slice(from, at)) < 0)
-			return "too many groups";
+			return false;
 	}
-	return NULL;
+	return true;
 }
 
-static bool rule_read(struct rules *rules, const struct table *table,
-                      const struct table_row *row, const int *columns,
+size_t rules_column(const struct rule *rule, enum rule_cell cell, size_t at)
+{
+	int column = rule->sheet->columns[cell];
+	size_t n = 1;
+
+	for (int i = 0; i < column; i++)
+		n += text_points(rule->cells[i]) + 1;
+	return n + text_points((struct text){ rule->cells[column].at, at });
+}
+
+bool rules_wrong(struct rules *rules, const struct rule *rule, enum rule_cell cell,
+                 size_t at, const char *message, struct problem *problem)
+{
+	size_t column = rules_column(rule, cell, at);
+
+	if (!rules->lenient)
+		return problem_set(problem, PROBLEM_DATA, "%s:%zu:%zu: %s",
+			rule->sheet->path, rule->line, column, message);
+	arena_push(rules->arena, rules->faults, rules->nfaults,
+	           rules->fault_room);
+	rules->faults[rules->nfaults++] = (struct rules_fault){
+		rule->sheet->path, rule->line, column,
+		arena_copy(rules->arena, message, strlen(message)) };
+	return true;
+}
+
+/* The same of what was found while a pattern or value was read. */
+static bool wrong_at(struct rules *rules, const struct rule *rule,
+                     enum rule_cell cell, const struct fault *fault,
+                     struct problem *problem)
+{
+	struct text text = rule->cells[rule->sheet->columns[cell]];
+	bool inside = fault->at >= text.at && fault->at <= text.at + text.len;
+
+	return rules_wrong(rules, rule, cell, inside ?
+		(size_t)(fault->at - text.at) : 0, fault->message, problem);
+}
+
+/* A pattern with a name, for others. */
+static bool fragment_read(struct rules *rules, const struct rule *rule,
+                          struct problem *problem)
+{
+	int known = rules_class(rules, rule->name);
+	struct word_class *class;
+
+	if (known >= 0)
+		return rules_wrong(rules, rule, RULE_NAME, 0,
+			"there is such a class already", problem);
+	class = class_of(rules, rule->name);
+	class->fragment = true;
+	class->pattern = rule->source;
+	return true;
+}
+
+/* Reads the rule behind those that there are, and keeps it if it is right. */
+static bool rule_read(struct rules *rules, struct rule *rule,
                       struct problem *problem)
 {
-	struct rule *rule = &rules->rules[rules->nrules];
-	struct writer w = { .arena = rules->arena };
-	const char *message;
+	struct writer w = { .arena = rules->arena, .stop = SIZE_MAX };
+	struct fault fault;
+	enum rule_cell cell = RULE_PATTERN;
 
 	if (rules->nrules == RULES_MAX)
-		return table_problem(table, row, problem, "more than %d rules",
-		                     RULES_MAX);
-	*rule = (struct rule){ .name = row->cells[columns[0]],
-		.source = row->cells[columns[1]], .value = row->cells[columns[2]],
-		.examples = row->cells[columns[3]], .line = row->line };
-	if (text_is(rule->value, "=")) {
-		struct word_class *class = class_of(rules, rule->name);
-
-		class->fragment = true;
-		class->pattern = rule->source;
-		return true;
-	}
-	write_text(&w, TEXT("(?:"));
-	message = pattern_expand(rules, rule, rule->source, &w);
-	if (message)
-		return table_problem(table, row, problem, "%s", message);
-	/* "nineteen nine" is not all of "nineteen ninety". */
-	write_text(&w, TEXT(")(?![A-Za-z0-9])"));
+		return rules_wrong(rules, rule, RULE_NAME, 0,
+			"more rules than there may be", problem);
+	if (!pattern_write(rules, rule, &w, &fault))
+		return wrong_at(rules, rule, cell, &fault, problem);
+	if (!groups_find(rule, &fault) ||
+	    (cell = RULE_VALUE, !values_parse(rules, rule, rule->value, &fault)) ||
+	    (cell = RULE_PATTERN, !automaton_add(rules, rules->nrules,
+	     rule->source, &fault)))
+		return wrong_at(rules, rule, cell, &fault, problem);
 	rule->pattern = pattern_open((struct text){ w.at, w.len }, problem);
 	if (!rule->pattern)
 		return false;
-	rules->nrules++;
-	if ((message = groups_find(rule)) ||
-	    !values_parse(rules, rule, rule->value, &message) ||
-	    !automaton_add(rules, rules->nrules - 1, rule->source, &message))
-		return table_problem(table, row, problem, "%s", message);
+	arena_push(rules->arena, rules->rules, rules->nrules, rules->rule_room);
+	rules->rules[rules->nrules++] = *rule;
 	return true;
 }
 
-static bool rules_read(struct rules *rules, struct problem *problem)
+enum rules_which { RULES_CLASSES = 1, RULES_OTHERS = 2 };
+
+/* Reads the classes of a file, its other rules, or both. */
+static bool sheet_read(struct rules *rules, const struct rule_sheet *sheet,
+                       const struct table *table, unsigned which,
+                       struct problem *problem)
 {
-	static const char *const names[] = {
+	for (size_t i = 0; i < table->nrows; i++) {
+		const struct text *cells = table->rows[i].cells;
+		const int *columns = sheet->columns;
+		struct rule rule = { .sheet = sheet, .cells = cells,
+			.line = table->rows[i].line,
+			.name = cells[columns[RULE_NAME]],
+			.source = cells[columns[RULE_PATTERN]],
+			.value = cells[columns[RULE_VALUE]],
+			.examples = cells[columns[RULE_EXAMPLES]] };
+		bool class = text_is(rule.value, "=");
+
+		if (!(which & (class ? RULES_CLASSES : RULES_OTHERS)))
+			continue;
+		if (class ? !fragment_read(rules, &rule, problem)
+		          : !rule_read(rules, &rule, problem))
+			return false;
+	}
+	return true;
+}
+
+/* Opens a file of rules; NULL with *problem. */
+static const struct rule_sheet *sheet_open(struct rules *rules, const char *path,
+                                           struct table *table,
+                                           struct problem *problem)
+{
+	static const char *const names[RULE_CELLS] = {
 		"rule", "pattern", "value", "examples",
 	};
-	struct table table;
-	int columns[4];
+	struct rule_sheet *sheet = arena_zero(rules->arena, 1, sizeof *sheet);
 
-	if (!table_read(&table, rules->arena, rules->rules_path, problem))
-		return false;
-	for (size_t i = 0; i < 4; i++)
-		if ((columns[i] = table_need(&table, names[i], problem)) < 0)
-			return false;
-	for (size_t i = 0; i < table.nrows; i++)
-		if (!rule_read(rules, &table, &table.rows[i], columns, problem))
-			return false;
-	return true;
+	sheet->path = path;
+	if (!table_read(table, rules->arena, path, problem))
+		return NULL;
+	for (size_t i = 0; i < RULE_CELLS; i++)
+		if ((sheet->columns[i] = table_need(table, names[i], problem)) < 0)
+			return NULL;
+	return sheet;
 }
 
-static const char *path_of(struct arena *arena, const char *data,
-                           const char *file)
+/* Users' rules stand before those of the folder, and use its classes. */
+static bool rules_all(struct rules *rules, const struct rules_files *files,
+                      struct problem *problem)
 {
-	size_t len = strlen(data) + strlen(file) + 8;
-	char *path = arena_alloc(arena, len);
+	struct table table, own;
+	const struct rule_sheet *sheet = sheet_open(rules, files->rules, &table,
+		problem), *other;
 
-	snprintf(path, len, "%s/dates/%s", data, file);
-	return path;
+	if (!sheet || !sheet_read(rules, sheet, &table, RULES_CLASSES, problem))
+		return false;
+	for (size_t i = 0; i < files->nown; i++) {
+		if (rules_words_file(files->own[i]))
+			continue;
+		other = sheet_open(rules, files->own[i], &own, problem);
+		if (!other || !sheet_read(rules, other, &own,
+		                          RULES_CLASSES | RULES_OTHERS, problem))
+			return false;
+	}
+	return sheet_read(rules, sheet, &table, RULES_OTHERS, problem);
 }
 
-struct rules *rules_open(struct arena *arena, const char *data,
+bool rules_words_file(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 4 && text_like(text_of(path + len - 4), ".csv");
+}
+
+struct rules_files rules_files(struct arena *arena, const char *data,
+                               const struct options *options)
+{
+	struct rules_files files = {
+		.rules = data_path(arena, data, "dates/rules.tsv"),
+		.words = data_path(arena, data, "dates/words.csv"),
+	};
+	size_t room = 0;
+
+	for (size_t i = 0; options && i < options->nvalues; i++) {
+		if (strcmp(options->values[i].option->name, "dates"))
+			continue;
+		arena_push(arena, files.own, files.nown, room);
+		files.own[files.nown++] = options->values[i].value;
+	}
+	return files;
+}
+
+struct rules *rules_open(struct arena *arena, const struct rules_files *files,
                          struct problem *problem)
 {
 	struct rules *rules = arena_zero(arena, 1, sizeof *rules);
 
 	rules->arena = arena;
-	rules->rules_path = path_of(arena, data, "rules.tsv");
-	rules->words_path = path_of(arena, data, "words.csv");
-	if (!words_read(rules, problem) || !rules_read(rules, problem)) {
+	rules->lenient = files->lenient;
+	if (!words_all(rules, files, problem) ||
+	    !rules_all(rules, files, problem)) {
 		rules_close(rules);
 		return NULL;
 	}
@@ -438,20 +584,46 @@ struct rules *rules_open(struct arena *arena, const char *data,
 	return rules;
 }
 
-bool rules_problem(const struct rules *rules, const struct rule *rule,
-                   struct problem *problem)
+bool rules_problem(const struct rule *rule, struct problem *problem)
 {
 	struct problem why = *problem;
 
-	return problem_set(problem, why.status, "%s:%zu: %s", rules->rules_path,
+	return problem_set(problem, why.status, "%s:%zu: %s", rule->sheet->path,
 	                   rule->line, why.message);
+}
+
+/* Says what PCRE2 does not like in a pattern, at a byte of what it was given. */
+static bool compiled_wrong(struct rules *rules, struct rule *rule, size_t at,
+                           struct problem *problem)
+{
+	struct rule again = *rule;
+	struct writer w = { .arena = rules->arena, .stop = at };
+	struct fault fault = { 0 };
+	struct problem why = *problem;
+
+	if (why.status != PROBLEM_DATA)
+		return false;
+	rule->news = rule->narrative = false;
+	pattern_write(rules, &again, &w, &fault);
+	fault.message = why.message;
+	fault.at = w.stop_at ? w.stop_at : rule->source.at + rule->source.len;
+	return wrong_at(rules, rule, RULE_PATTERN, &fault, problem);
+}
+
+bool rules_stands(const struct rule *rule)
+{
+	return rule->news || rule->narrative;
 }
 
 bool rules_check(struct rules *rules, struct problem *problem)
 {
-	for (size_t i = 0; i < rules->nrules; i++)
-		if (!pattern_check(rules->rules[i].pattern, problem))
-			return rules_problem(rules, &rules->rules[i], problem);
+	for (size_t i = 0; i < rules->nrules; i++) {
+		size_t at;
+
+		if (!pattern_check(rules->rules[i].pattern, &at, problem) &&
+		    !compiled_wrong(rules, &rules->rules[i], at, problem))
+			return false;
+	}
 	return true;
 }
 

@@ -10,12 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dates.h"
 #include "sentences.h"
 #include "tokens.h"
-
-extern const struct stage dates_stage;
 
 /* A Thursday. */
 #define TODAY "2021-05-20"
@@ -130,126 +129,50 @@ static void assert_value(const struct document *d, const struct mark *mark,
 
 /* ---- the rule book */
 
-/* "said [Monday] = 2021-05-17": the text, its span, the timex and what follows
- * it. */
-struct example {
-	char text[300], span[200], timex[80], modifier[40];
-};
-
-static void example_read(struct text text, struct example *example)
+static void note(void *context, const char *message)
 {
-	struct text rest, left;
-	const char *equals = NULL;
-	size_t n = 0, span = 0;
-	bool inside = false, marked = memchr(text.at, '[', text.len) != NULL;
-
-	for (size_t i = 0; i + 2 < text.len; i++)
-		if (!memcmp(text.at + i, " = ", 3))
-			equals = text.at + i;
-	assert_non_null(equals);
-	left = text_trim(text_slice(text.at, equals));
-	rest = text_trim(text_slice(equals + 3, text.at + text.len));
-	assert_true(left.len < 200);
-	for (size_t i = 0; i < left.len; i++) {
-		char c = left.at[i];
-
-		if (c == '[' || c == ']') {
-			inside = c == '[';
-			continue;
-		}
-		example->text[n++] = c;
-		if (inside || !marked)
-			example->span[span++] = c;
-	}
-	example->text[n] = example->span[span] = '\0';
-
-	struct text modifier, timex = text_cut(rest, ' ', &modifier);
-	snprintf(example->timex, sizeof example->timex, "%.*s", (int)timex.len,
-	         timex.at);
-	snprintf(example->modifier, sizeof example->modifier, "%.*s",
-	         (int)modifier.len, modifier.len ? modifier.at : "");
+	(void)context;
+	print_error("%s\n", message);
 }
 
-static bool example_holds(struct bench *bench, const struct rule *rule,
-                          const struct example *example)
-{
-	const char *const argv[] = { "--domain=narrative" };
-	struct document *d = run(bench, example->text, TODAY, !rule->news, argv);
-	const struct column *column = document_column(d, TEXT("DL:DATE"));
-	const struct mark *mark = mark_of(d, text_of(example->span));
-	char how[100];
-
-	if (!rule->nresults)
-		return !strcmp(example->timex, "-") && !column->nmarks;
-	if (!mark)
-		return false;
-	snprintf(how, sizeof how, "rule:%.*s", (int)rule->name.len,
-	         rule->name.at);
-	if (!has_value(d, mark, "how", how))
-		return false;
-	if (!strcmp(example->timex, "invalid"))
-		return has_value(d, mark, "basis", "invalid");
-	return has_value(d, mark, "timex", example->timex) &&
-	       has_value(d, mark, "modifier", example->modifier);
-}
-
+/* As `dateline check --dates` sees it. */
 static void every_rule_has_examples_and_they_hold(void **state)
 {
+	static const struct option *const none[] = { NULL };
+	const struct notes notes = { note, NULL };
 	struct bench *bench = *state;
-	struct rules *rules = rules_open(bench->data, TEST_DATA,
-	                                 &bench->problem);
-	int failed = 0;
+	struct options options = { .tables = (const struct option **)none };
+	const struct setting setting = { .options = &options,
+		.data = TEST_DATA, .arena = bench->data, .notes = &notes };
+	struct findings found = { .errors = 0 };
 
-	assert_non_null(rules);
-	assert_true(rules_check(rules, &bench->problem));
-	for (size_t i = 0; i < rules->nrules; i++) {
-		const struct rule *rule = &rules->rules[i];
-		struct text rest = rule->examples;
-
-		if (!rest.len) {
-			print_error("%.*s: no example\n", (int)rule->name.len,
-			            rule->name.at);
-			failed++;
-		}
-		while (rest.len) {
-			struct example example;
-
-			example_read(text_trim(text_cut(rest, ';', &rest)),
-			             &example);
-			if (example_holds(bench, rule, &example))
-				continue;
-			print_error("%.*s: not so: %s\n", (int)rule->name.len,
-			            rule->name.at, example.text);
-			failed++;
-		}
-	}
-	rules_close(rules);
-	assert_int_equal(failed, 0);
+	assert_true(dates_stage.check(&setting, TEST_DATA "/dates/rules.tsv",
+	                              &found, &bench->problem));
+	print_error("%.*s", (int)found.lines.len, found.lines.at);
+	buffer_free(&found.lines);
+	assert_int_equal(found.warnings, 0);
+	assert_int_equal(found.errors, 0);
 }
 
-static void a_rule_that_is_wrong_is_named_with_its_line(void **state)
+static void a_rule_that_is_wrong_is_named_with_its_place(void **state)
 {
 	struct bench *bench = *state;
-	char folder[] = "/tmp/dateline-XXXXXX", path[100];
-	FILE *file;
+	char path[] = "/tmp/dateline-XXXXXX.tsv";
+	const char *own[] = { path };
+	struct rules_files files = rules_files(bench->data, TEST_DATA, NULL);
+	FILE *file = fdopen(mkstemps(path, 4), "w");
 
-	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof path, "mkdir %s/dates", folder);
-	assert_int_equal(system(path), 0);
-	snprintf(path, sizeof path, "%s/dates/words.csv", folder);
-	file = fopen(path, "w");
-	fputs("class,word,value\nmonth,May,05\n", file);
+	assert_non_null(file);
+	fputs("rule\tpattern\tvalue\texamples\nx\tin {monht}\tDATE year(y)\t\n",
+	      file);
 	fclose(file);
-	snprintf(path, sizeof path, "%s/dates/rules.tsv", folder);
-	file = fopen(path, "w");
-	fputs("rule\tpattern\tvalue\texamples\nx\t{monht}\tDATE year(y)\t\n", file);
-	fclose(file);
-	assert_null(rules_open(bench->data, folder, &bench->problem));
+	files.own = own;
+	files.nown = 1;
+	assert_null(rules_open(bench->data, &files, &bench->problem));
 	assert_int_equal(bench->problem.status, PROBLEM_DATA);
 	assert_non_null(strstr(bench->problem.message,
-	                       "rules.tsv:2: unknown class"));
-	snprintf(path, sizeof path, "rm -r %s", folder);
-	assert_int_equal(system(path), 0);
+	                       ".tsv:2:6: unknown class"));
+	unlink(path);
 }
 
 /* ---- the table of the design */
@@ -570,7 +493,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_has_examples_and_they_hold),
-		cmocka_unit_test(a_rule_that_is_wrong_is_named_with_its_line),
+		cmocka_unit_test(a_rule_that_is_wrong_is_named_with_its_place),
 		cmocka_unit_test(the_table_of_the_design_holds),
 		cmocka_unit_test(parts_of_a_period_have_a_third_of_its_days),
 		cmocka_unit_test(a_story_hangs_on_the_date_before),

@@ -16,7 +16,9 @@ struct scene {
 
 static void scene_open(struct bench *bench, struct scene *scene)
 {
-	*scene = (struct scene){ .rules = rules_open(bench->arena, TEST_DATA,
+	struct rules_files files = rules_files(bench->arena, TEST_DATA, NULL);
+
+	*scene = (struct scene){ .rules = rules_open(bench->arena, &files,
 		&bench->problem) };
 	assert_non_null(scene->rules);
 	scene->finding = pattern_finding_open(&bench->problem);
