@@ -38,6 +38,7 @@ struct csv {
 	unsigned char columns[COLUMNS];
 	size_t ncolumns;
 	int64_t context;          /* words each side */
+	bool vague;               /* now-like words have rows, too */
 	struct columns common;
 	struct arena *arena;
 };
@@ -83,6 +84,8 @@ static bool settings_read(struct csv *csv, const struct options *options,
 {
 	const char *context = options_get(options, "context");
 	const char *columns = options_get(options, "columns");
+
+	csv->vague = options_get(options, "vague");
 
 	if (context && (!text_number(text_of(context), &csv->context) ||
 	                csv->context < 0))
@@ -329,6 +332,15 @@ static struct text written(const struct row *row, enum csv_column column,
 	return taken_back(row, from, out);
 }
 
+/* "Now", "recently": a time, but no day that a table could be sorted by. */
+static bool now_like(const struct text *values)
+{
+	struct text timex = values[TIMEX];
+
+	return timex.len > 4 && !memcmp(timex.at + timex.len - 4, "_REF", 4) &&
+	       !values[DATE_START].len;
+}
+
 static void write_rows(struct row *row, struct buffer *out)
 {
 	const struct document *document = row->document;
@@ -342,10 +354,12 @@ static void write_rows(struct row *row, struct buffer *out)
 
 		for (; s->token + s->ntokens <= marks[i]->token; s++)
 			sentence++;
-		row->mark = marks[i];
-		row->n = i + 1;
-		row->sentence = sentence + 1;
 		values_of(marks[i], values);
+		if (!csv->vague && now_like(values))
+			continue;
+		row->mark = marks[i];
+		row->n++;
+		row->sentence = sentence + 1;
 		for (size_t k = 0; k < csv->ncolumns; k++) {
 			if (k)
 				buffer_byte(out, ',');
@@ -380,6 +394,7 @@ static bool csv_write(const void *state, const struct document *document,
 
 static const struct option csv_options[] = {
 	{ "columns", 0, "LIST", "columns to write, comma-separated" },
+	{ "vague", 0, NULL, "rows for words like now and recently, too" },
 	{ "context", 0, "N", "columns left and right: N words each side" },
 	{ "docs", 0, "FILE", "write the table of documents to FILE" },
 	OPTIONS_END

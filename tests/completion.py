@@ -19,7 +19,7 @@ import ways
 
 # What is typed before Tab, and the words behind dateline that it becomes.
 TYPED = [
-    ("dateline ru", "run"),
+    ("dateline tok", "tokenize"),
     ("dateline tok", "tokenize"),
     ("dateline --ver", "--version"),
     ("dateline stran", "stranger"),

@@ -1,8 +1,9 @@
 /* check.c - warns of rows of a list that will not do what somebody meant.
  *
- * What a stage reads of its own (--dates) the stage looks through.  Every list is read and compiled as a run would do it, so that an error is that
- * of a run; then each of its names is looked up in the lists of the folder, and
- * set into sentences to see whether it is found there.
+ * What a stage reads of its own (--dates) the stage looks through.  Every list is
+ * read and compiled as a run would do it, so that an error is that of a run; then
+ * each of its names is looked up in the lists of the folder, and set into
+ * sentences to see whether it is found there.
  */
 #include "data.h"
 #include "lists.h"

@@ -38,7 +38,8 @@ static struct text comments_add(struct book *book, struct text rest, size_t *lin
 	return rest;
 }
 
-static bool file_add(struct book *book, const char *path, struct problem *problem)
+static bool file_add(struct book *book, const char *path, const char *name,
+                     struct problem *problem)
 {
 	struct table table;
 	struct buffer bytes = { 0 };
@@ -59,7 +60,7 @@ static bool file_add(struct book *book, const char *path, struct problem *proble
 	int value = table_column(&table, "value");
 	int examples = table_column(&table, "examples");
 	entry_add(book, (struct entry){ .kind = ENTRY_FILE,
-		.text = text_of(path) });
+		.text = text_of(name) });
 	for (size_t i = 0; i < table.nrows; i++) {
 		const struct text *cells = table.rows[i].cells;
 
@@ -90,9 +91,9 @@ static bool book_read(struct book *book, const struct rules_files *files,
 {
 	for (size_t i = 0; i < files->nown; i++)
 		if (!rules_words_file(files->own[i]) &&
-		    !file_add(book, files->own[i], problem))
+		    !file_add(book, files->own[i], files->own[i], problem))
 			return false;
-	if (!file_add(book, files->rules, problem))
+	if (!file_add(book, files->rules, "dates/rules.tsv", problem))
 		return false;
 	rules_join(book);
 	return true;

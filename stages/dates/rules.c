@@ -456,18 +456,23 @@ static bool rule_read(struct rules *rules, struct rule *rule,
 {
 	struct writer w = { .arena = rules->arena, .stop = SIZE_MAX };
 	struct fault fault;
-	enum rule_cell cell = RULE_PATTERN;
+	bool right = true;
 
 	if (rules->nrules == RULES_MAX)
 		return rules_wrong(rules, rule, RULE_NAME, 0,
 			"more rules than there may be", problem);
-	if (!pattern_write(rules, rule, &w, &fault))
-		return wrong_at(rules, rule, cell, &fault, problem);
-	if (!groups_find(rule, &fault) ||
-	    (cell = RULE_VALUE, !values_parse(rules, rule, rule->value, &fault)) ||
-	    (cell = RULE_PATTERN, !automaton_add(rules, rules->nrules,
-	     rule->source, &fault)))
-		return wrong_at(rules, rule, cell, &fault, problem);
+	if (!pattern_write(rules, rule, &w, &fault) ||
+	    !groups_find(rule, &fault))
+		return wrong_at(rules, rule, RULE_PATTERN, &fault, problem);
+	if (!values_parse(rules, rule, rule->value, &fault)) {
+		right = false;
+		if (!wrong_at(rules, rule, RULE_VALUE, &fault, problem))
+			return false;
+	}
+	if (!automaton_add(rules, rules->nrules, rule->source, &fault))
+		return wrong_at(rules, rule, RULE_PATTERN, &fault, problem);
+	if (!right)
+		return true;
 	rule->pattern = pattern_open((struct text){ w.at, w.len }, problem);
 	if (!rule->pattern)
 		return false;
