@@ -4,7 +4,8 @@
 #   bench.sh [-p PROGRAM] [-m MEGABYTES] [-n PAIRS] [-t FILE]... [PART]...
 #
 # PARTs, all if none is named: run (the whole, piped and fused), stages (each
-# alone), start (start-up and memory), names (finding names, compiling lists).
+# alone), start (start-up and memory), names (finding names, compiling lists),
+# dates (a run with and without the dates stage, of short, long and hurtful texts).
 #
 # The texts of FILEs, JSON Lines or one article each, without FILEs the articles
 # of corpus/, are repeated to 40 MB of JSON Lines, one document a line, each with
@@ -30,10 +31,10 @@ while getopts p:m:n:t: option; do
 	esac
 done
 shift $((OPTIND - 1))
-parts=${*:-run stages start names}
+parts=${*:-run stages start names dates}
 for part in $parts; do
 	case $part in
-	run | stages | start | names) ;;
+	run | stages | start | names | dates) ;;
 	*) usage ;;
 	esac
 done
@@ -249,6 +250,41 @@ bench_names() {
 		echo 'Hyperscan was not installed (libhyperscan-dev) when' \
 			'this was built: not measured'
 	fi
+}
+
+# without_dates WHAT FILE: the whole with and without the dates stage.
+without_dates() {
+	stage_times "$data" "$2" dates | awk -v what="$1" '{
+		printf "%-34s %8.2f %8.2f %8.2f\n", what, $1, $2, $1 - $2 }'
+}
+
+# hurt UNIT BYTES: a document that is nothing but UNIT.
+hurt() {
+	python3 - "$@" >hurt.jsonl <<-'END'
+	import json, sys
+	unit, size = sys.argv[1], int(sys.argv[2])
+	print(json.dumps({"id": "hurt", "date": "2023-07-14",
+	                  "text": (unit * (size // len(unit) + 1))[:size]}))
+	END
+}
+
+bench_dates() {
+	local size unit
+	printf '%-34s %8s %8s %8s  %s\n' 'ns a byte of text' with without \
+		dates '(stages and table, least of some rounds)'
+	for size in 1000 10000 100000 1000000 10000000 100000000; do
+		mkdir -p sizes
+		(cd sizes && repeat $size "${files[@]}")
+		without_dates "news, $size bytes" sizes/text.jsonl
+		rm sizes/text.*
+	done
+	for unit in 7 '7 ' 12/ 'the last ' 'January February March ' 'May ' '([{ ' \
+		'one ' 'a month after the '; do
+		for size in 1000 100000 1000000; do
+			hurt "$unit" $size
+			without_dates "\"$unit\", $size bytes" hurt.jsonl
+		done
+	done
 }
 
 cd "$scratch"

@@ -308,6 +308,9 @@ struct scanner;
 struct scanner *scanner_open(const struct rules *, struct problem *);
 void scanner_close(struct scanner *);
 
+/* How many steps of the automaton it has taken: what a test counts. */
+uint64_t scan_steps(const struct scanner *);
+
 /* What a token is. */
 uint32_t scan_token(const struct rules *, const struct document *, size_t token);
 

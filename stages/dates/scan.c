@@ -42,6 +42,7 @@ struct scanner {
 	uint32_t *seen, *added, *in_class;    /* stamps */
 	uint32_t stamp;
 	struct reach *reaches;
+	uint64_t steps;           /* taken so far */
 };
 
 #define KNOWN (4 * STATES)        /* a power of two */
@@ -276,6 +277,7 @@ static uint32_t step(struct scanner *s, uint32_t from, uint32_t symbol)
 	struct way *way = way_of(s, from, symbol);
 	uint32_t to;
 
+	s->steps++;
 	if (way->to)
 		return way->to - 1;
 	to = step_new(s, from, symbol);
@@ -311,6 +313,11 @@ struct scanner *scanner_open(const struct rules *rules, struct problem *problem)
 	scanner_close(s);
 	problem_memory(problem);
 	return NULL;
+}
+
+uint64_t scan_steps(const struct scanner *s)
+{
+	return s->steps;
 }
 
 void scanner_close(struct scanner *s)

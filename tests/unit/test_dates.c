@@ -417,6 +417,36 @@ static void feasts_have_their_days(void **state)
 		check_row(*state, &rows[i], TODAY, 0, NULL);
 }
 
+static void every_year_of_either_era_is_read_and_written(void **state)
+{
+	char *text = malloc(2 * 9999 * 24), *at = text;
+	const struct column *column;
+	struct document *d;
+
+	assert_non_null(text);
+	for (int year = 1; year <= 9999; year++)
+		at += sprintf(at, "On May 3, %d BC.\nOn May 3, %d AD.\n", year,
+		              year);
+	d = run(*state, text, TODAY, 0, NULL);
+	free(text);
+	column = document_column(d, TEXT("DL:DATE"));
+	assert_int_equal(column->nmarks, 2 * 9999);
+	for (int i = 0; i < 2 * 9999; i++) {
+		int year = i / 2 + 1;
+		bool after = i % 2;
+		char timex[20], key[20];
+
+		snprintf(timex, sizeof timex, "%s%04d-05-03", after ? "" : "BC",
+		         year);
+		snprintf(key, sizeof key, "%d", 10000 * (after ? year : 1 - year) +
+		         503);
+		assert_value(d, &column->marks[i], "timex", timex);
+		assert_value(d, &column->marks[i], "date_key", key);
+		assert_value(d, &column->marks[i], "date_start", after ? timex :
+		             "");
+	}
+}
+
 static void what_looks_like_a_date_is_none(void **state)
 {
 	static const char *const texts[] = {
@@ -502,6 +532,7 @@ int main(void)
 		cmocka_unit_test(a_clock_and_its_day_are_one_time),
 		cmocka_unit_test(a_day_in_numbers_is_read_as_the_sure_ones_are),
 		cmocka_unit_test(feasts_have_their_days),
+		cmocka_unit_test(every_year_of_either_era_is_read_and_written),
 		cmocka_unit_test(what_looks_like_a_date_is_none),
 		cmocka_unit_test(
 			the_documents_date_comes_from_the_first_source_there_is),
