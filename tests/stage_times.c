@@ -183,10 +183,10 @@ int main(int argc, char **argv)
 	printf("%-12s %6.2f ns a byte of text\n", "read",
 	       1e9 * least.part[READ] / (double)bytes);
 	printf("%-12s %6.2f\n", "parse", 1e9 * least.part[PARSE] / (double)bytes);
-	for (size_t i = 0; i < chain.nstages; i++)
-		printf("%-12s %6.2f\n", chain.stages[i]->name,
+	for (size_t i = 0; stages[i]; i++)
+		printf("%-12s %6.2f\n", stages[i]->name,
 		       1e9 * least.part[STAGES + i] / (double)bytes);
-	printf("%-12s %6.2f\n%-12s %6.2f\n", chain.sinks[0]->name,
+	printf("%-12s %6.2f\n%-12s %6.2f\n", sinks[0]->name,
 	       1e9 * least.part[WRITE] / (double)bytes, "all",
 	       1e9 * total / (double)bytes);
 	arena_close(arena);

@@ -159,7 +159,9 @@ bool value_year(const struct call *c, size_t i, struct text era, int month,
 	struct text how = value_direction(c, i);
 	int64_t year;
 
-	if (!value_directs(how) && value_year_said(c, i, era, &year, &from)) {
+	/* "1 BC" is no direction. */
+	if ((era.len || !value_directs(how)) &&
+	    value_year_said(c, i, era, &year, &from)) {
 		out->year = year;
 		value_take(out, &from);
 		return true;
