@@ -79,7 +79,7 @@ const char *unit_name(enum unit);
 
 /* ---- the rule book (rules.c, lexicon.c, automaton.c, parse.c) */
 
-#define RULES_MAX 384
+#define RULES_MAX 512
 #define RULES_WORDS (RULES_MAX / 64)
 #define GROUPS_MAX 16
 
