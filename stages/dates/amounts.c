@@ -217,6 +217,29 @@ static struct when every_unit(struct call *c)
 	return when;
 }
 
+size_t result_freq(struct anchors *anchors, const struct match *match,
+                   const struct result *result, char *out)
+{
+	struct term terms[2] = {
+		{ .kind = TERM_GROUP, .group = result->freq_group },
+		{ .kind = TERM_GROUP, .group = result->freq_unit },
+	};
+	struct call call = { anchors, match, terms, 2 };
+	const char *code = "X";
+	struct count count;
+	int64_t times;
+
+	if (result->freq_group < 0)
+		return (size_t)snprintf(out, WHEN_ROOM, "%.*s",
+			(int)result->freq.len, result->freq.at);
+	count = value_count(&call, value_word(&call, 0));
+	if (result->freq_unit >= 0)
+		code = unit_code(value_unit(value_word(&call, 1), &times));
+	return !count.known || count.vague ? 0 :
+		(size_t)snprintf(out, WHEN_ROOM, "%lld%s",
+		                 (long long)count.whole, code);
+}
+
 const struct function amount_functions[] = {
 	{ "duration", 2, 6, duration },
 	{ "each", 2, 2, each },

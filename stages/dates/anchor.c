@@ -24,6 +24,16 @@ static bool past_ending(const struct document *document, size_t token)
 	       form.at[form.len - 3] != 'e';
 }
 
+/* "had been due": what was to be then. */
+static bool over(const struct rules *rules, const struct document *document,
+                 size_t token, size_t first)
+{
+	for (size_t n = 0; n < 3 && token > first; n++)
+		if (roles_at(rules, document, --token) & WORD_PERFECT)
+			return true;
+	return false;
+}
+
 /* What the word at `token` says about the tense; TENSE_NONE with *verb set for
  * a verb that says nothing. */
 static enum tense tense_at(const struct rules *rules,
@@ -34,10 +44,12 @@ static enum tense tense_at(const struct rules *rules,
 
 	*verb = false;
 	if (roles & WORD_FUTURE)
-		return TENSE_FUTURE;
+		return over(rules, document, token, first) ? TENSE_PAST :
+			TENSE_FUTURE;
 	if ((roles & WORD_FUTURE_TO) && token + 1 < end &&
 	    (roles_at(rules, document, token + 1) & WORD_TO))
-		return TENSE_FUTURE;
+		return over(rules, document, token, first) ? TENSE_PAST :
+			TENSE_FUTURE;
 	if ((roles & WORD_PAST) ||
 	    (!(roles & WORD_FUTURE_TO) && past_ending(document, token)))
 		return token > first &&

@@ -24,6 +24,8 @@ static struct when clock_day(const struct call *c)
 
 	if (value_known(&c->a->clock_day))
 		return c->a->clock_day;
+	if (c->a->habit.kind != WHEN_NONE)
+		return c->a->habit;
 	if (value_known(&c->a->in_sentence))
 		anchor = &c->a->in_sentence;
 	else if (value_known(&c->a->day) && in_the_news(c, &c->a->day))

@@ -178,6 +178,8 @@ struct evaluator {
 	struct column *column;
 	struct anchors anchors;
 	size_t behind;                   /* the token behind the last mark */
+	size_t first;                    /* its first token */
+	struct when marked;              /* what it meant */
 	uint32_t sentence;
 };
 
@@ -337,7 +339,7 @@ static void mark(struct evaluator *e, const struct match *match,
 	memcpy(out + 5, match->rule->name.at, len);
 	add(&a, "how", out, 5 + len);
 	add(&a, "quant", result->quant.at, result->quant.len);
-	add(&a, "freq", result->freq.at, result->freq.len);
+	add(&a, "freq", out, result_freq(&e->anchors, match, result, out));
 	column_mark(d, e->column, (struct mark){ .token = (uint32_t)token,
 		.ntokens = (uint32_t)ntokens, .label = result->type,
 		.attributes = attributes_text(&a) });
@@ -457,12 +459,69 @@ static struct text modifier_said(const struct evaluator *e,
 	                   match->groups[group]);
 }
 
+static unsigned roles_at(const struct evaluator *e, size_t token)
+{
+	const struct rule_word *word = rules_word(e->state->rules,
+		e->document->tokens[token].hash);
+
+	return word ? word->roles : 0;
+}
+
+/* "from Monday to Friday", "between May and March": the date before, if a match is
+ * the end of what begins with it; else kind NONE. */
+static struct when begin_of(const struct evaluator *e, const struct match *match)
+{
+	const struct sentence *s = &e->document->sentences[match->sentence];
+	unsigned joint;
+
+	if (e->first < s->token || match->token != e->behind + 1 ||
+	    match->token <= s->token || e->marked.unit > UNIT_MONTH)
+		return (struct when){ .kind = WHEN_NONE };
+	joint = roles_at(e, e->behind);
+	if ((joint & WORD_RANGE) || ((joint & WORD_RANGE_AND) &&
+	    e->first > s->token && (roles_at(e, e->first - 1) & WORD_BETWEEN)))
+		return e->marked;
+	return (struct when){ .kind = WHEN_NONE };
+}
+
+/* The days of a habit that a sentence speaks of, for its clock times: "every
+ * Thursday from 7 p.m.", "from 9 a.m., six days a week"; "daily" alone is mostly
+ * said of something else. */
+static struct when habit_of(struct evaluator *e, const struct match *matches,
+                            size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct rule *rule = matches[i].rule;
+		struct when when;
+
+		if (matches[i].sentence != matches->sentence)
+			break;
+		if (!text_is(rule->results[0].type, "SET"))
+			continue;
+		when = value_of(&e->anchors, &matches[i], &rule->results[0].term);
+		if (when.kind != WHEN_TEXT || (when.unit != UNIT_DAY &&
+		    when.unit != UNIT_WEEK))
+			continue;
+		if (!strncmp(when.text, "XXXX-WXX-", 9))
+			when.text[10] = '\0';
+		else if (matches[i].ntokens > 1 || when.text[0] == 'X')
+			memcpy(when.text, "XXXX-XX-XX", sizeof "XXXX-XX-XX");
+		else
+			continue;
+		when.basis = BASIS_UNRESOLVED;
+		when.unit = UNIT_DAY;
+		return when;
+	}
+	return (struct when){ .kind = WHEN_NONE };
+}
+
 static void evaluate(struct evaluator *e, const struct match *match)
 {
 	const struct sentence *s = &e->document->sentences[match->sentence];
 	struct anchors *a = &e->anchors;
 
 	a->tense = tense_of(e, match);
+	a->begin = begin_of(e, match);
 	for (size_t i = 0; i < match->rule->nresults; i++) {
 		const struct result *result = &match->rule->results[i];
 		struct when when = value_of(a, match, &result->term);
@@ -485,6 +544,8 @@ static void evaluate(struct evaluator *e, const struct match *match)
 		mark(e, match, result, &when, modifier, left, token, end - token);
 		anchor_move(a, &when, sure(e, &when, s, token, left != NULL));
 		e->behind = end;
+		e->first = token;
+		e->marked = when;
 	}
 	a->clock_day.kind = WHEN_NONE;
 }
@@ -501,6 +562,7 @@ static void evaluate_all(struct evaluator *e, const struct match *matches,
 			e->sentence = match->sentence;
 			e->anchors.in_sentence.kind = WHEN_NONE;
 			e->anchors.said.kind = WHEN_NONE;
+			e->anchors.habit = habit_of(e, match, nmatches - i);
 		}
 		if (e->behind < s->token)
 			e->behind = s->token;

@@ -104,6 +104,7 @@ struct result {
 	int span;                        /* the group it covers; -1: everything */
 	struct text subtype, modifier, quant, freq;
 	int modifier_group;              /* the group that says it; -1: none */
+	int freq_group, freq_unit;       /* groups of a count and its unit; -1: none */
 };
 
 /* The cells of a rule. */
@@ -151,6 +152,10 @@ enum word_role {
 	WORD_NAME_PART = 1 << 14,   /* small, inside the name of a place: "de" */
 	WORD_BAR = 1 << 15,     /* parts a header line: "Courier | May 3" */
 	WORD_JOINS = 1 << 16,   /* between a clock and its day: "on" */
+	WORD_PERFECT = 1 << 17, /* what was to be is over: "had" been due */
+	WORD_RANGE = 1 << 18,   /* between the ends of a span of time: "to" */
+	WORD_RANGE_AND = 1 << 19,   /* the same, with the next before them */
+	WORD_BETWEEN = 1 << 20,
 };
 
 /* A word of the rules. */
@@ -357,6 +362,8 @@ struct anchors {
 	struct when in_sentence; /* the last day of this sentence */
 	struct when said;        /* its last day or month with a year */
 	struct when clock_day;   /* the day beside the clock at hand */
+	struct when habit;       /* the days of what the sentence says is repeated */
+	struct when begin;       /* where the span of time began that ends here */
 	enum tense tense;        /* of the match at hand */
 };
 
@@ -369,6 +376,11 @@ int numbers_order(const struct match *);
 
 /* Is it a clock or a part of a day whose day is not said in its own rule? */
 bool clock_floats(const struct match *);
+
+/* Writes how often it happens in the period of a SET ("2X" for twice, "6D" for six
+ * days), of at most WHEN_ROOM bytes; the length, 0 for nothing said. */
+size_t result_freq(struct anchors *, const struct match *, const struct result *,
+                   char *out);
 
 /* The function of a name, with how many arguments it takes; NULL if none. */
 const struct function *function_find(struct text name, size_t narguments,

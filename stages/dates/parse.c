@@ -89,6 +89,17 @@ static struct term term_read(struct parser *p)
 	return term;
 }
 
+/* The unit behind the group of a count: "freq=count:often". */
+static void freq_unit_read(struct parser *p, struct result *result)
+{
+	if (p->at == p->end || *p->at != ':')
+		return;
+	p->at++;
+	result->freq_unit = group_find(p->rule, name_read(p));
+	if (result->freq_unit < 0)
+		p->message = "a unit that is no group";
+}
+
 /* "@group", "quant=EVERY", "modifier=APPROX" behind a term. */
 static void option_read(struct parser *p, struct result *result)
 {
@@ -115,6 +126,9 @@ static void option_read(struct parser *p, struct result *result)
 		result->quant = value;
 	else if (text_is(name, "subtype"))
 		result->subtype = value;
+	else if (text_is(name, "freq") &&
+	         (result->freq_group = group_find(p->rule, value)) >= 0)
+		freq_unit_read(p, result);
 	else if (text_is(name, "freq"))
 		result->freq = value;
 	else if (text_is(name, "modifier") &&
@@ -136,7 +150,8 @@ static void result_read(struct parser *p, struct result *result)
 {
 	const char *term;
 
-	*result = (struct result){ .span = -1, .modifier_group = -1 };
+	*result = (struct result){ .span = -1, .modifier_group = -1,
+		.freq_group = -1, .freq_unit = -1 };
 	blanks(p);
 	result->type = name_read(p);
 	if (!type_known(result->type)) {

@@ -108,6 +108,16 @@ static struct when season(struct call *c)
 	                  value_directs(how) ? BASIS_RELATIVE : BASIS_PARTIAL);
 }
 
+/* Is a year or decade written with all its digits? */
+static bool year_whole(struct text text)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		digits += text.at[i] >= '0' && text.at[i] <= '9';
+	return digits > 2;
+}
+
 /* decade(text): 1990s, '90s, nineties */
 static struct when decade(struct call *c)
 {
@@ -119,6 +129,10 @@ static struct when decade(struct call *c)
 	if (!value_year_said(c, 0, TEXT(""), &n, &from))
 		return value_none();
 	when.year = calendar_floor(n, 10);
+	/* The '60s are over or have begun; the 2060s are written out. */
+	if (value_known(&c->a->document) && n > c->a->document.year &&
+	    n <= c->a->document.year + 50 && !year_whole(value_word(c, 0)))
+		when.year -= 10;
 	return when;
 }
 

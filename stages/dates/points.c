@@ -211,7 +211,11 @@ static struct when weekday(struct call *c)
 	bool future = c->a->tense == TENSE_FUTURE && !c->a->policy.narrative;
 	int64_t found = from - back;            /* the latest, today included */
 
-	if (text_is(how, "last") || text_is(how, "previous"))
+	if (text_is(how, "near") && value_known(&c->a->begin)) {
+		int64_t begin = value_day(c, &c->a->begin);
+
+		found = begin + (n + 7 - calendar_weekday(begin)) % 7;
+	} else if (text_is(how, "last") || text_is(how, "previous"))
 		found = back ? from - back : from - 7;
 	else if (text_is(how, "next"))
 		found = back ? from - back + 7 : from + 7;

@@ -194,7 +194,9 @@ static unsigned role_of(struct text class)
 		{ "header_updated", WORD_UPDATED }, { "header_not", WORD_HEADER_NOT },
 		{ "byline", WORD_BY }, { "agency", WORD_AGENCY }, { "bar", WORD_BAR },
 		{ "name_part", WORD_NAME_PART }, { "preposition", WORD_PREPOSITION },
-		{ "joins", WORD_JOINS },
+		{ "joins", WORD_JOINS }, { "perfect", WORD_PERFECT },
+		{ "range", WORD_RANGE }, { "range_and", WORD_RANGE_AND },
+		{ "between", WORD_BETWEEN },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -85,6 +85,16 @@ static int64_t year_running(struct calendar_date now, bool month_known, int mont
 	return now.year + (back >= 9) - (back <= -10);
 }
 
+/* The year of the end of a span of time, from its beginning on. */
+static int64_t year_from(const struct when *begin, int month, int day)
+{
+	bool before = begin->unit > UNIT_MONTH ? false :
+		month < begin->part || (month == begin->part && day &&
+		begin->unit <= UNIT_DAY && day < begin->day);
+
+	return begin->year + before;
+}
+
 /* The year of a month (and day, or 0) that is said without one. */
 static int64_t year_near(const struct call *c, const struct when *anchor,
                          struct text how, int month, int day)
@@ -98,6 +108,8 @@ static int64_t year_near(const struct call *c, const struct when *anchor,
 		return now.year - (anchor->unit > UNIT_MONTH || month >= now.month);
 	if (text_is(how, "this") || text_is(how, "same"))
 		return now.year;
+	if (text_is(how, "near") && value_known(&c->a->begin))
+		return year_from(&c->a->begin, month, day);
 	if (anchor != &c->a->document)
 		return year_running(now, anchor->unit < UNIT_QUARTER, month);
 	for (int64_t year = now.year - 8; year <= now.year + 8; year++) {
