@@ -61,12 +61,14 @@ static enum tense tense_at(const struct rules *rules,
 
 enum tense anchor_tense(const struct rules *rules,
                         const struct document *document,
-                        const struct sentence *s, size_t token, size_t ntokens)
+                        const struct sentence *s, size_t token, size_t ntokens,
+                        bool *opens)
 {
 	size_t end = s->token + s->ntokens, behind = token + ntokens;
 	uint32_t from = document->tokens[token].at;
 	bool verb;
 
+	*opens = false;
 	for (size_t i = token; i-- > s->token; ) {
 		if (from - document->tokens[i].at > REACH)
 			return TENSE_NONE;
@@ -76,6 +78,7 @@ enum tense anchor_tense(const struct rules *rules,
 		if (tense != TENSE_NONE || verb)
 			return tense;
 	}
+	*opens = true;
 	from = behind < end ? document->tokens[behind].at : 0;
 	for (size_t i = behind; i < end; i++) {
 		if (document->tokens[i].at - from > REACH)
@@ -116,7 +119,7 @@ void anchor_move(struct anchors *a, const struct when *when, bool sure)
 	    (far > ASIDE_YEARS || far < -ASIDE_YEARS))
 		return;
 	a->last = *when;
-	if (when->basis == BASIS_EXPLICIT && when->unit <= UNIT_MONTH)
+	if (when->basis == BASIS_EXPLICIT && when->unit <= UNIT_SEASON)
 		a->said = *when;
 	if (when->unit <= UNIT_DAY) {
 		a->day = *when;

@@ -416,13 +416,13 @@ static bool nearer(const struct evaluator *e, const struct match *match,
 	       match->token + match->ntokens == next->token;
 }
 
-static enum tense tense_of(const struct evaluator *e, const struct match *match)
+static enum tense tense_of(struct evaluator *e, const struct match *match)
 {
 	const struct sentence *s = &e->document->sentences[match->sentence];
 
 	return e->anchors.story ? TENSE_NONE :
 		anchor_tense(e->state->rules, e->document, s, match->token,
-		             match->ntokens);
+		             match->ntokens, &e->anchors.opens);
 }
 
 /* Makes one match of a time and its day, with the groups and the rule of the
@@ -484,35 +484,42 @@ static struct when begin_of(const struct evaluator *e, const struct match *match
 	return (struct when){ .kind = WHEN_NONE };
 }
 
-/* The days of a habit that a sentence speaks of, for its clock times: "every
- * Thursday from 7 p.m.", "from 9 a.m., six days a week"; "daily" alone is mostly
- * said of something else. */
+/* The day that is meant by a SET of days: that of its weekday, or none. */
+static struct when habit_day(struct evaluator *e, const struct match *match)
+{
+	struct when when = value_of(&e->anchors, match,
+	                            &match->rule->results[0].term);
+
+	if (when.kind != WHEN_TEXT || (when.unit != UNIT_DAY &&
+	    when.unit != UNIT_WEEK))
+		return (struct when){ .kind = WHEN_NONE };
+	if (!strncmp(when.text, "XXXX-WXX-", 9))
+		when.text[10] = '\0';
+	else
+		memcpy(when.text, "XXXX-XX-XX", sizeof "XXXX-XX-XX");
+	when.basis = BASIS_UNRESOLVED;
+	when.unit = UNIT_DAY;
+	return when;
+}
+
+#define HABIT_REACH 3
+
+/* Clock times behind a habit in its sentence, or right before it, are of its days:
+ * "every Thursday from 7 p.m.", "from 8 a.m. to noon, six days a week".  "Daily" and
+ * its like are mostly said of something else. */
 static struct when habit_of(struct evaluator *e, const struct match *matches,
                             size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct rule *rule = matches[i].rule;
-		struct when when;
-
-		if (matches[i].sentence != matches->sentence)
+	for (size_t i = 0; i < n && matches[i].sentence == matches->sentence; i++) {
+		if (i && matches[i].token > matches[i - 1].token +
+		    matches[i - 1].ntokens + HABIT_REACH)
 			break;
-		if (!text_is(rule->results[0].type, "SET"))
-			continue;
-		when = value_of(&e->anchors, &matches[i], &rule->results[0].term);
-		if (when.kind != WHEN_TEXT || (when.unit != UNIT_DAY &&
-		    when.unit != UNIT_WEEK))
-			continue;
-		if (!strncmp(when.text, "XXXX-WXX-", 9))
-			when.text[10] = '\0';
-		else if (matches[i].ntokens > 1 || when.text[0] == 'X')
-			memcpy(when.text, "XXXX-XX-XX", sizeof "XXXX-XX-XX");
-		else
-			continue;
-		when.basis = BASIS_UNRESOLVED;
-		when.unit = UNIT_DAY;
-		return when;
+		if (text_is(matches[i].rule->results[0].type, "SET"))
+			return habit_day(e, &matches[i]);
+		if (!clock_floats(&matches[i]))
+			break;
 	}
-	return (struct when){ .kind = WHEN_NONE };
+	return e->anchors.habit;
 }
 
 static void evaluate(struct evaluator *e, const struct match *match)
@@ -562,10 +569,14 @@ static void evaluate_all(struct evaluator *e, const struct match *matches,
 			e->sentence = match->sentence;
 			e->anchors.in_sentence.kind = WHEN_NONE;
 			e->anchors.said.kind = WHEN_NONE;
-			e->anchors.habit = habit_of(e, match, nmatches - i);
+			e->anchors.habit.kind = WHEN_NONE;
 		}
 		if (e->behind < s->token)
 			e->behind = s->token;
+		if (clock_floats(match) ||
+		    (text_is(match->rule->results[0].type, "SET") &&
+		     match->ntokens > 1))
+			e->anchors.habit = habit_of(e, match, nmatches - i);
 		if (i + 1 < nmatches && time_of_day(e, match, match + 1) &&
 		    !(i + 2 < nmatches && nearer(e, match + 1, match + 2)) &&
 		    join(e, match, match + 1, &joined)) {

@@ -365,6 +365,7 @@ struct anchors {
 	struct when habit;       /* the days of what the sentence says is repeated */
 	struct when begin;       /* where the span of time began that ends here */
 	enum tense tense;        /* of the match at hand */
+	bool opens;              /* it is that of the verb behind */
 };
 
 /* What a match means; the text of its groups is read by the rule's term. */
@@ -386,9 +387,11 @@ size_t result_freq(struct anchors *, const struct match *, const struct result *
 const struct function *function_find(struct text name, size_t narguments,
                                      const char **message);
 
-/* The tense that governs a span. */
+/* The tense that governs a span; *opens: that of a verb behind it, there being none
+ * before. */
 enum tense anchor_tense(const struct rules *, const struct document *,
-                        const struct sentence *, size_t token, size_t ntokens);
+                        const struct sentence *, size_t token, size_t ntokens,
+                        bool *opens);
 
 /* Makes a date the running anchor of what follows; `sure` says that it is a
  * date by more than its name ("in May"). */
@@ -396,6 +399,10 @@ void anchor_move(struct anchors *, const struct when *, bool sure);
 
 /* Days around which a tense turns a date (notes: flat between 60 and 200; half a year). */
 #define ANCHOR_TENSE_DAYS 180
+
+/* The same where a date opens its sentence and the verb behind it is past: "In
+ * January she left". */
+#define ANCHOR_OPENS_DAYS 300
 
 /* ---- the document's date (header.c, address.c, docdate.c) */
 

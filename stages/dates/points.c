@@ -211,7 +211,8 @@ static struct when weekday(struct call *c)
 	bool future = c->a->tense == TENSE_FUTURE && !c->a->policy.narrative;
 	int64_t found = from - back;            /* the latest, today included */
 
-	if (text_is(how, "near") && value_known(&c->a->begin)) {
+	if (text_is(how, "near") && value_known(&c->a->begin) &&
+	    c->a->begin.basis == BASIS_RELATIVE) {
 		int64_t begin = value_day(c, &c->a->begin);
 
 		found = begin + (n + 7 - calendar_weekday(begin)) % 7;

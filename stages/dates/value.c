@@ -190,7 +190,8 @@ const struct when *value_story(const struct call *c)
 {
 	if (c->a->story && value_known(&c->a->last))
 		return &c->a->last;
-	if (value_known(&c->a->said) && c->a->tense != TENSE_FUTURE)
+	if (value_known(&c->a->said) && (c->a->tense != TENSE_FUTURE ||
+	    c->a->said.year > c->a->document.year))
 		return &c->a->said;
 	return &c->a->document;
 }

@@ -70,8 +70,9 @@ int64_t value_cost(const struct call *c, int64_t distance)
 {
 	int64_t far = distance < 0 ? -distance : distance;
 
-	if ((c->a->tense == TENSE_PAST && distance > 0) ||
-	    (c->a->tense == TENSE_FUTURE && distance < 0))
+	if (c->a->tense == TENSE_PAST && distance > 0)
+		far += c->a->opens ? ANCHOR_OPENS_DAYS : ANCHOR_TENSE_DAYS;
+	if (c->a->tense == TENSE_FUTURE && distance < 0)
 		far += ANCHOR_TENSE_DAYS;
 	return far;
 }
@@ -108,7 +109,8 @@ static int64_t year_near(const struct call *c, const struct when *anchor,
 		return now.year - (anchor->unit > UNIT_MONTH || month >= now.month);
 	if (text_is(how, "this") || text_is(how, "same"))
 		return now.year;
-	if (text_is(how, "near") && value_known(&c->a->begin))
+	if (text_is(how, "near") && value_known(&c->a->begin) &&
+	    c->a->begin.basis != BASIS_RELATIVE)
 		return year_from(&c->a->begin, month, day);
 	if (anchor != &c->a->document)
 		return year_running(now, anchor->unit < UNIT_QUARTER, month);
