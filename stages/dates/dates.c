@@ -282,7 +282,7 @@ static bool days_of(const struct evaluator *e, const struct when *when,
                     struct text modifier, const struct modifier *left,
                     int64_t *first, int64_t *last)
 {
-	const struct policy *policy = &e->state->policy;
+	const struct policy *policy = &e->anchors.policy;
 	int64_t today, ignored;
 
 	if (!when_days(when, policy->south, policy->fiscal, first, last))
@@ -613,6 +613,8 @@ static bool edit(const void *context, void *worker, struct document *document,
 	if (!find(&f))
 		return false;
 	order_take(&e.anchors.policy, f.matches, f.nmatches);
+	if (f.nmatches && !state->policy.hemisphere_said)
+		e.anchors.policy.south = header_south(&e.anchors, document);
 	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
 	                                    f.matches, f.nmatches);
 	e.anchors.story = state->policy.narrative ||
@@ -633,7 +635,8 @@ static const struct option options[] = {
 	{ "date-order", 0, "mdy|dmy", "what 3/4/2021 is (default: mdy)" },
 	{ "fiscal-start", 0, "MONTH", "the month (1-12) in which fiscal years "
 	  "begin; without it they have no days" },
-	{ "hemisphere", 0, "north|south", "whose summer it is (default: north)" },
+	{ "hemisphere", 0, "north|south", "whose summer it is (default: that of "
+	  "the dateline's place, else north)" },
 	{ "ages", 0, NULL, "mark ages (21-year-old, aged 9), too" },
 	{ "dates", 0, "FILE", "rules (.tsv) or words (.csv) of dates of your own; "
 	  "several times" },
@@ -667,6 +670,7 @@ static bool options_take(struct state *state, const struct options *given,
 	state->policy.order_said = options_get(given, "date-order");
 	state->policy.south = options_is(given, "hemisphere", "south");
 	state->policy.ages = options_get(given, "ages");
+	state->policy.hemisphere_said = options_get(given, "hemisphere");
 	return date_option(given, "date", &state->docdate.option, problem) &&
 	       date_option(given, "fallback-date", &state->docdate.fallback,
 	                   problem);

@@ -43,6 +43,7 @@ struct when {
 	bool open;            /* the part is not known: 2023-WXX */
 	bool fiscal;          /* a year or quarter of a business */
 	bool aside;           /* never an anchor for what follows */
+	int more;             /* days of a feast behind the first */
 	char part_of_day[3];  /* MO, AF, EV, NI ... */
 	bool clock;           /* hour and what follows are known */
 	int hour, minute, second;     /* minute and second -1: not said */
@@ -156,6 +157,7 @@ enum word_role {
 	WORD_RANGE = 1 << 18,   /* between the ends of a span of time: "to" */
 	WORD_RANGE_AND = 1 << 19,   /* the same, with the next before them */
 	WORD_BETWEEN = 1 << 20,
+	WORD_SOUTH = 1 << 21,   /* a place where summer begins in December */
 };
 
 /* A word of the rules. */
@@ -212,6 +214,9 @@ struct rules {
 		const char *message; } *faults;
 	size_t nfaults, fault_room;
 
+	struct feast { struct text name; int64_t first, last; } *feasts;
+	size_t nfeasts;
+
 	struct word_class {
 		struct text name;
 		struct text pattern;     /* its alternation; or a fragment of rules */
@@ -242,7 +247,7 @@ struct rules {
 /* The files of a rule book: those of the folder of gazetteers, and users' own, the
  * rules of which stand before those of the folder. */
 struct rules_files {
-	const char *rules, *words;
+	const char *rules, *words, *feasts;
 	const char **own;        /* words if the name ends in .csv, else rules */
 	size_t nown;
 	bool lenient;            /* gather what is wrong in rules->faults */
@@ -343,6 +348,7 @@ enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE };
 
 struct policy {
 	bool narrative, south, day_first;
+	bool hemisphere_said;    /* by an option: no dateline changes south */
 	bool order_said;         /* by an option: no document changes day_first */
 	int fiscal;              /* the month, 0: not known */
 	bool ages;               /* "aged 9" is a duration */
@@ -428,6 +434,9 @@ struct header {
 void header_find(struct anchors *, const struct document *,
                  const struct match *, size_t nmatches,
                  struct header found[HEADER_KINDS]);
+
+/* Does the story come from a place of the south, by its dateline? */
+bool header_south(struct anchors *, const struct document *);
 
 /* The first whole date of an id or address, with no letter or digit beside it;
  * else the month of a folder "/2023/07/"; else kind NONE. */

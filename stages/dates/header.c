@@ -424,3 +424,36 @@ void header_find(struct anchors *a, const struct document *d,
 			found[kind] = day;
 	}
 }
+
+/* "COPIAPO, Chile --": capital words, numbers and signs up to a dash. */
+static bool south_line(const struct line *l)
+{
+	bool south = false;
+
+	for (size_t i = l->first; i < l->end; i++) {
+		if (dash(l, i))
+			return south;
+		if ((form(l, i) & TOKEN_LOWER) && !(roles(l, i) & WORD_NAME_PART))
+			return false;
+		south |= (roles(l, i) & WORD_SOUTH) != 0;
+	}
+	return false;
+}
+
+bool header_south(struct anchors *a, const struct document *d)
+{
+	uint32_t datelines = head_of(d->text, DATELINE_LINES);
+
+	for (size_t i = 0; i < d->ntokens && d->tokens[i].at < datelines; i++) {
+		struct line l = { .a = a, .d = d, .first = i, .end = i + 1 };
+
+		if (i && !document_line(d, i))
+			continue;
+		while (l.end < d->ntokens && l.end - i < DATELINE_TOKENS &&
+		       !document_line(d, l.end))
+			l.end++;
+		if (south_line(&l))
+			return true;
+	}
+	return false;
+}

@@ -203,40 +203,69 @@ static int64_t feast(struct text rule, int64_t year)
 	return calendar_day(year, (int)month, (int)n);
 }
 
+/* A feast in a year; one that follows the moon may have two there, 0 and 1.  Kind
+ * NONE: the table does not have that one. */
+static struct when feast_in(const struct call *c, struct text rule, int64_t year,
+                            int which)
+{
+	const struct rules *rules = c->a->rules;
+	int64_t day = 0;
+
+	for (size_t i = 0; i < rules->nfeasts; i++) {
+		const struct feast *f = &rules->feasts[i];
+		struct when when;
+
+		if (!text_equal(f->name, rule) ||
+		    calendar_date(f->first).year != year || which-- > 0)
+			continue;
+		when = when_day(f->first);
+		when.more = (int)(f->last - f->first);
+		return when;
+	}
+	if (!which && !value_far_off(year))
+		day = feast(rule, year);
+	return day ? when_day(day) : value_none();
+}
+
 /* holiday(name,year) */
 static struct when holiday(struct call *c)
 {
 	struct text rule = value_word(c, 0), how = value_direction(c, 1);
-	struct when from = value_none();
-	int64_t said, best = 0, least = INT64_MAX;
+	struct when from = value_none(), best = value_none();
+	int64_t said, least = INT64_MAX;
 
 	if (!rule.len)
 		return value_none();
 	if (!value_directs(how) && value_year_said(c, 1, TEXT(""), &said, &from)) {
-		int64_t found = value_far_off(said) ? 0 : feast(rule, said);
-		struct when when = when_day(found);
-
-		value_take(&when, &from);
-		return found ? when : value_none();
+		best = feast_in(c, rule, said, 0);
+		value_take(&best, &from);
+		return best;
 	}
 	const struct when *anchor = value_story(c);
 	if (!value_known(anchor))
 		return value_text(UNIT_DAY, BASIS_UNRESOLVED, "XXXX-XX-XX", "");
 
 	int64_t today = value_day(c, anchor), now = calendar_date(today).year;
-	for (int64_t y = now - 1; y <= now + 1; y++) {
-		int64_t found = feast(rule, y);
+	for (int i = 0; i < 6; i++) {
+		int64_t y = now - 1 + i / 2, first, cost;
+		struct when found = feast_in(c, rule, y, i % 2);
 
-		if ((text_is(how, "last") && found >= today) ||
-		    (text_is(how, "next") && found <= today) ||
+		if (!value_known(&found))
+			continue;
+		first = value_day(c, &found);
+		if ((text_is(how, "last") && first + found.more >= today) ||
+		    (text_is(how, "next") && first <= today) ||
 		    (text_is(how, "this") && y != now))
 			continue;
-		if (found && value_cost(c, found - today) < least) {
-			least = value_cost(c, found - today);
+		/* In the middle of it, it is at hand. */
+		cost = first <= today && first + found.more >= today ? 0 :
+			value_cost(c, first - today);
+		if (cost < least) {
+			least = cost;
 			best = found;
 		}
 	}
-	return best ? value_hang(when_day(best), anchor, BASIS_PARTIAL) : value_none();
+	return value_known(&best) ? value_hang(best, anchor, BASIS_PARTIAL) : best;
 }
 
 /* The quarter or year that is spoken of, a year before. */

@@ -196,7 +196,7 @@ static unsigned role_of(struct text class)
 		{ "name_part", WORD_NAME_PART }, { "preposition", WORD_PREPOSITION },
 		{ "joins", WORD_JOINS }, { "perfect", WORD_PERFECT },
 		{ "range", WORD_RANGE }, { "range_and", WORD_RANGE_AND },
-		{ "between", WORD_BETWEEN },
+		{ "between", WORD_BETWEEN }, { "south", WORD_SOUTH },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -529,6 +529,40 @@ static const struct rule_sheet *sheet_open(struct rules *rules, const char *path
 	return sheet;
 }
 
+/* feasts.csv: the days of those that follow the moon. */
+static bool feasts_read(struct rules *rules, const char *path,
+                        struct problem *problem)
+{
+	struct table table;
+	int name, first, last;
+
+	if (!table_read(&table, rules->arena, path, problem) ||
+	    (name = table_need(&table, "feast", problem)) < 0 ||
+	    (first = table_need(&table, "first", problem)) < 0 ||
+	    (last = table_need(&table, "last", problem)) < 0)
+		return false;
+	rules->feasts = arena_alloc(rules->arena, (table.nrows + 1) *
+		sizeof *rules->feasts);
+	for (size_t i = 0; i < table.nrows; i++) {
+		struct text *cells = table.rows[i].cells;
+		struct feast *feast = &rules->feasts[rules->nfeasts++];
+		struct when from, to;
+
+		if (cells[first].len != 10 || cells[last].len != 10 ||
+		    !docdate_read(cells[first], &from) ||
+		    !docdate_read(cells[last], &to))
+			return table_problem(&table, &table.rows[i], problem,
+			                     "a day is written YYYY-MM-DD");
+		*feast = (struct feast){ .name = cells[name] };
+		when_days(&from, false, 0, &feast->first, &feast->last);
+		when_days(&to, false, 0, &feast->last, &feast->last);
+		if (feast->last < feast->first)
+			return table_problem(&table, &table.rows[i], problem,
+			                     "a feast that ends before it begins");
+	}
+	return true;
+}
+
 /* Users' rules stand before those of the folder, and use its classes. */
 static bool rules_all(struct rules *rules, const struct rules_files *files,
                       struct problem *problem)
@@ -563,6 +597,7 @@ struct rules_files rules_files(struct arena *arena, const char *data,
 	struct rules_files files = {
 		.rules = data_path(arena, data, "dates/rules.tsv"),
 		.words = data_path(arena, data, "dates/words.csv"),
+		.feasts = data_path(arena, data, "dates/feasts.csv"),
 	};
 	size_t room = 0;
 
@@ -583,7 +618,8 @@ struct rules *rules_open(struct arena *arena, const struct rules_files *files,
 	rules->arena = arena;
 	rules->lenient = files->lenient;
 	if (!words_all(rules, files, problem) ||
-	    !rules_all(rules, files, problem)) {
+	    !rules_all(rules, files, problem) ||
+	    !feasts_read(rules, files->feasts, problem)) {
 		rules_close(rules);
 		return NULL;
 	}

@@ -134,7 +134,8 @@ bool when_days(const struct when *when, bool south, int fiscal, int64_t *first,
 	case UNIT_MINUTE:
 	case UNIT_HOUR:
 	case UNIT_DAY:
-		*first = *last = calendar_day(year, when->part, when->day);
+		*first = calendar_day(year, when->part, when->day);
+		*last = *first + when->more;
 		return true;
 	case UNIT_WEEKEND:
 		*first = calendar_week_day(year, when->part) + 5;
@@ -236,6 +237,17 @@ static int write_year(char *out, int64_t year)
 	                           (long long)(1 - year));
 }
 
+/* The last of several days: "/2021-05-12". */
+static int write_last(char *out, const struct when *when)
+{
+	int64_t day = calendar_day(when->year, when->part, when->day);
+	struct calendar_date last = calendar_date(day + when->more);
+	int n = 1 + write_year(out + 1, last.year);
+
+	out[0] = '/';
+	return n + sprintf(out + n, "-%02d-%02d", last.month, last.day);
+}
+
 size_t when_timex(const struct when *when, char *out)
 {
 	int n = 0;
@@ -264,6 +276,8 @@ size_t when_timex(const struct when *when, char *out)
 	case UNIT_HOUR:
 	case UNIT_DAY:
 		n += sprintf(out + n, "-%02d-%02d", when->part, when->day);
+		if (when->more)
+			n += write_last(out + n, when);
 		break;
 	case UNIT_WEEKEND:
 		n += sprintf(out + n, "-W%02d-WE", when->part);
@@ -401,8 +415,7 @@ size_t when_name(const struct when *when, struct text modifier, int64_t first,
 		return 0;
 	if (when->open)
 		return (size_t)name_year(out, when->year);
-	if (days && first < last &&
-	    (when->unit == UNIT_WEEK || when->unit == UNIT_WEEKEND ||
+	if (days && first < last && (when->more || when->unit == UNIT_WEEK || when->unit == UNIT_WEEKEND ||
 	     (when->unit == UNIT_MONTH && modifier.len &&
 	      !text_is(modifier, "APPROX"))))
 		return (size_t)name_days(out, first, last);
