@@ -118,6 +118,16 @@ static struct when duration(struct call *c)
 	return when;
 }
 
+/* to_date(count,unit): "the nine months" of results, which are compared with those of
+ * the year before */
+static struct when to_date(struct call *c)
+{
+	struct when when = duration(c);
+
+	when.to_date = when.kind == WHEN_TEXT;
+	return when;
+}
+
 /* each(count,unit): a SET of that period */
 static struct when each(struct call *c)
 {
@@ -249,5 +259,6 @@ const struct function amount_functions[] = {
 	{ "every_season", 1, 1, every_season },
 	{ "every_unit", 1, 1, every_unit },
 	{ "every_weekday", 1, 2, every_weekday },
+	{ "to_date", 2, 2, to_date },
 	{ NULL, 0, 0, NULL }
 };

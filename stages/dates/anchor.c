@@ -95,15 +95,37 @@ enum tense anchor_tense(const struct rules *rules,
 /* In a story a year far from where it has got to is an aside. */
 #define ASIDE_YEARS 10
 
+/* Is it a quarter that is not over, where results of one that is are spoken of? */
+static bool only_expected(const struct anchors *a, const struct when *when)
+{
+	int64_t today, first, last, before;
+
+	return when->unit == UNIT_QUARTER && a->quarter.kind == WHEN_DATE &&
+	       when_days(&a->document, false, 0, &today, &last) &&
+	       when_days(&a->quarter, false, 1, &first, &before) &&
+	       when_days(when, false, 1, &first, &last) &&
+	       before < today && last >= today;
+}
+
 void anchor_move(struct anchors *a, const struct when *when, bool sure)
 {
 	int64_t far;
 
+	if (when->to_date && a->document.kind == WHEN_DATE) {
+		a->period = when_at(UNIT_YEAR, calendar_day(a->document.year, 1, 1),
+		                    false);
+		a->compared = a->period;
+		a->to_date = true;
+	}
 	if (when->kind != WHEN_DATE || when->aside ||
 	    when->unit > UNIT_YEAR || when->basis == BASIS_UNRESOLVED)
 		return;
-	if (when->unit == UNIT_QUARTER && !when->open)
+	if (only_expected(a, when))
+		return;
+	if (when->unit == UNIT_QUARTER && !when->open) {
 		a->quarter = *when;
+		a->to_date = false;
+	}
 	if ((when->unit == UNIT_QUARTER || when->unit == UNIT_YEAR) &&
 	    a->document.kind == WHEN_DATE) {
 		if (when->year == a->document.year)

@@ -484,6 +484,25 @@ static struct when begin_of(const struct evaluator *e, const struct match *match
 	return (struct when){ .kind = WHEN_NONE };
 }
 
+/* The month at the end of a span that a match begins; 0: none. */
+static int end_of(const struct evaluator *e, const struct match *match,
+                  const struct match *next)
+{
+	int64_t month;
+
+	if (next->sentence != match->sentence ||
+	    next->token != match->token + match->ntokens + 1 ||
+	    !(roles_at(e, next->token - 1) & WORD_RANGE))
+		return 0;
+	for (int g = 0; g < next->rule->ngroups; g++)
+		if (text_starts(next->rule->groups[g].name, "month") &&
+		    next->groups[g].at && next->rule->groups[g].class >= 0 &&
+		    text_number(rules_value(e->state->rules,
+		                next->rule->groups[g].class, next->groups[g]), &month))
+			return (int)month;
+	return 0;
+}
+
 /* The day that is meant by a SET of days: that of its weekday, or none. */
 static struct when habit_day(struct evaluator *e, const struct match *match)
 {
@@ -583,6 +602,8 @@ static void evaluate_all(struct evaluator *e, const struct match *matches,
 			match = &joined;
 			i++;
 		}
+		e->anchors.end_month = i + 1 < nmatches ?
+			end_of(e, match, &matches[i + 1]) : 0;
 		evaluate(e, match);
 	}
 }

@@ -43,6 +43,7 @@ struct when {
 	bool open;            /* the part is not known: 2023-WXX */
 	bool fiscal;          /* a year or quarter of a business */
 	bool aside;           /* never an anchor for what follows */
+	bool to_date;         /* the months of the year that results are of */
 	int more;             /* days of a feast behind the first */
 	char part_of_day[3];  /* MO, AF, EV, NI ... */
 	bool clock;           /* hour and what follows are known */
@@ -365,11 +366,13 @@ struct anchors {
 	struct when period;      /* the last quarter or year that is this year's */
 	struct when compared;    /* the same; until June also last year's */
 	struct when quarter;
+	bool to_date;            /* months of the year have been spoken of since */
 	struct when in_sentence; /* the last day of this sentence */
 	struct when said;        /* its last day or month with a year */
 	struct when clock_day;   /* the day beside the clock at hand */
 	struct when habit;       /* the days of what the sentence says is repeated */
 	struct when begin;       /* where the span of time began that ends here */
+	int end_month;           /* where the one ends that begins here, 0: none */
 	enum tense tense;        /* of the match at hand */
 	bool opens;              /* it is that of the verb behind */
 };

@@ -324,7 +324,7 @@ static struct when period(struct call *c)
 	when.basis = BASIS_EXPLICIT;
 	if (!value_year_said(c, 0, TEXT(""), &when.year, &from))
 		return value_none();
-	if (value_known(&c->a->quarter)) {
+	if (value_known(&c->a->quarter) && !c->a->to_date) {
 		when.unit = UNIT_QUARTER;
 		when.part = c->a->quarter.part;
 	}

@@ -79,10 +79,14 @@ int64_t value_cost(const struct call *c, int64_t distance)
 
 /* In a story: the year of the date before, or the one beside it if the month is
  * far from there. */
-static int64_t year_running(struct calendar_date now, bool month_known, int month)
+static int64_t year_running(struct calendar_date now, bool month_known, int month,
+                            int end_month)
 {
 	int back = month_known ? now.month - month : 0;
 
+	/* "From October to March" in the spring: the winter that is over. */
+	if (month_known && end_month && end_month < month && now.month <= end_month)
+		return now.year - 1;
 	return now.year + (back >= 9) - (back <= -10);
 }
 
@@ -113,7 +117,8 @@ static int64_t year_near(const struct call *c, const struct when *anchor,
 	    c->a->begin.basis != BASIS_RELATIVE)
 		return year_from(&c->a->begin, month, day);
 	if (anchor != &c->a->document)
-		return year_running(now, anchor->unit < UNIT_QUARTER, month);
+		return year_running(now, anchor->unit < UNIT_QUARTER, month,
+		                    c->a->end_month);
 	for (int64_t year = now.year - 8; year <= now.year + 8; year++) {
 		int64_t distance, price;
 
