@@ -141,6 +141,8 @@ void anchor_move(struct anchors *a, const struct when *when, bool sure)
 	    (far > ASIDE_YEARS || far < -ASIDE_YEARS))
 		return;
 	a->last = *when;
+	if (when->basis == BASIS_PARTIAL && when->unit <= UNIT_MONTH)
+		a->beside = *when;
 	if (when->basis == BASIS_EXPLICIT && when->unit <= UNIT_SEASON)
 		a->said = *when;
 	if (when->unit <= UNIT_DAY) {

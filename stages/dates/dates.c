@@ -588,6 +588,7 @@ static void evaluate_all(struct evaluator *e, const struct match *matches,
 			e->sentence = match->sentence;
 			e->anchors.in_sentence.kind = WHEN_NONE;
 			e->anchors.said.kind = WHEN_NONE;
+			e->anchors.beside.kind = WHEN_NONE;
 			e->anchors.habit.kind = WHEN_NONE;
 		}
 		if (e->behind < s->token)

@@ -369,6 +369,7 @@ struct anchors {
 	bool to_date;            /* months of the year have been spoken of since */
 	struct when in_sentence; /* the last day of this sentence */
 	struct when said;        /* its last day or month with a year */
+	struct when beside;      /* its last one without */
 	struct when clock_day;   /* the day beside the clock at hand */
 	struct when habit;       /* the days of what the sentence says is repeated */
 	struct when begin;       /* where the span of time began that ends here */

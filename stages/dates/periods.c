@@ -315,6 +315,18 @@ static struct when the_quarter(struct call *c)
 	return when;
 }
 
+/* quarter_to(day): the quarter that has most of the three months up to a day */
+static struct when quarter_to(struct call *c)
+{
+	struct when day_of = value_inner(c, 0), when;
+
+	if (!value_known(&day_of))
+		return day_of;
+	when = when_at(UNIT_QUARTER, value_day(c, &day_of) - 45, false);
+	value_take(&when, &day_of);
+	return when;
+}
+
 /* period(year): "the 1988 period", the quarter spoken of in that year */
 static struct when period(struct call *c)
 {
@@ -348,6 +360,7 @@ const struct function period_functions[] = {
 	{ "holiday", 2, 2, holiday },
 	{ "period", 1, 1, period },
 	{ "quarter", 2, 2, quarter },
+	{ "quarter_to", 1, 1, quarter_to },
 	{ "season", 2, 3, season },
 	{ "the_quarter", 1, 1, the_quarter },
 	{ "weekend", 1, 1, weekend },

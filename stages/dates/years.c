@@ -77,6 +77,18 @@ int64_t value_cost(const struct call *c, int64_t distance)
 	return far;
 }
 
+/* How far a candidate is from the date without a year that its sentence has had:
+ * "up in June from March" are months of one year. */
+static int64_t apart(const struct call *c, int64_t day)
+{
+	int64_t far;
+
+	if (!value_known(&c->a->beside))
+		return 0;
+	far = day - value_day(c, &c->a->beside);
+	return far < 0 ? -far : far;
+}
+
 /* In a story: the year of the date before, or the one beside it if the month is
  * far from there. */
 static int64_t year_running(struct calendar_date now, bool month_known, int month,
@@ -134,7 +146,7 @@ static int64_t year_near(const struct call *c, const struct when *anchor,
 		    (text_is(how, "past") && distance > 0) ||
 		    (text_is(how, "next") && distance <= 0))
 			continue;
-		price = value_cost(c, distance);
+		price = value_cost(c, distance) + apart(c, from + distance);
 		if (price < least) {
 			least = price;
 			best = year;
