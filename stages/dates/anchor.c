@@ -66,6 +66,7 @@ enum tense anchor_tense(const struct rules *rules,
 {
 	size_t end = s->token + s->ntokens, behind = token + ntokens;
 	uint32_t from = document->tokens[token].at;
+	enum tense otherwise = TENSE_NONE;
 	bool verb;
 
 	*opens = false;
@@ -75,7 +76,11 @@ enum tense anchor_tense(const struct rules *rules,
 
 		enum tense tense = tense_at(rules, document, i, s->token, end,
 		                            &verb);
-		if (tense != TENSE_NONE || verb)
+		/* "Until Monday she had": the verb tells. */
+		if (i == s->token && tense == TENSE_FUTURE &&
+		    (roles_at(rules, document, i) & WORD_PREPOSITION))
+			otherwise = TENSE_FUTURE;
+		else if (tense != TENSE_NONE || verb)
 			return tense;
 	}
 	*opens = true;
@@ -87,9 +92,9 @@ enum tense anchor_tense(const struct rules *rules,
 		enum tense tense = tense_at(rules, document, i, behind, end,
 		                            &verb);
 		if (tense != TENSE_NONE || verb)
-			return tense;
+			return tense == TENSE_NONE ? otherwise : tense;
 	}
-	return TENSE_NONE;
+	return otherwise;
 }
 
 /* In a story a year far from where it has got to is an aside. */
