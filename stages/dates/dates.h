@@ -412,7 +412,7 @@ void anchor_move(struct anchors *, const struct when *, bool sure);
 
 /* The same where a date opens its sentence and the verb behind it is past: "In
  * January she left". */
-#define ANCHOR_OPENS_DAYS 300
+#define ANCHOR_OPENS_DAYS 250
 
 /* ---- the document's date (header.c, address.c, docdate.c) */
 

@@ -415,7 +415,8 @@ size_t when_name(const struct when *when, struct text modifier, int64_t first,
 		return 0;
 	if (when->open)
 		return (size_t)name_year(out, when->year);
-	if (days && first < last && (when->more || when->unit == UNIT_WEEK || when->unit == UNIT_WEEKEND ||
+	if (days && first < last && (when->more ||
+	     when->unit == UNIT_WEEK || when->unit == UNIT_WEEKEND ||
 	     (when->unit == UNIT_MONTH && modifier.len &&
 	      !text_is(modifier, "APPROX"))))
 		return (size_t)name_days(out, first, last);
