@@ -12,164 +12,6 @@ struct state {
 	struct rule_set domain;          /* the rules that are for it */
 };
 
-/* ---- find: which spans are dates, by rules alone */
-
-/* What one worker needs. */
-struct worker {
-	struct finding *finding;
-	struct scanner *scanner;
-};
-
-struct finder {
-	const struct state *state;
-	struct worker *worker;
-	struct document *document;
-	uint32_t *tokens;                /* what each is to the rules */
-	struct match *matches;
-	size_t nmatches, room;
-	struct problem *problem;
-};
-
-/* The token that ends at a byte, with or without its dot ("in 44 BC."); 0 if
- * that is inside one. */
-static size_t token_ending(const struct document *d, size_t i, size_t end,
-                           size_t byte)
-{
-	for (; i < end; i++) {
-		size_t stop = d->tokens[i].at + d->tokens[i].len;
-
-		if (stop >= byte)
-			return stop == byte || (stop == byte + 1 &&
-			       d->text.at[byte] == '.') ? i + 1 : 0;
-	}
-	return 0;
-}
-
-static void groups_take(struct match *match, const struct finding *finding,
-                        struct text text)
-{
-	const struct rule *rule = match->rule;
-
-	for (int g = 0; g < rule->ngroups; g++) {
-		size_t from, stop;
-
-		match->groups[g] = (struct text){ NULL, 0 };
-		if (pattern_group(rule->pattern, finding, rule->groups[g].name,
-		                  &from, &stop))
-			match->groups[g] = text_slice(text.at + from,
-			                              text.at + stop);
-	}
-}
-
-/* Tries a rule at a token: how many tokens it matches; 0: none; -1 with a
- * problem. */
-static long rule_try(struct finder *f, const struct rule *rule,
-                     const struct sentence *s, size_t i)
-{
-	const struct document *d = f->document;
-	struct text text = document_span(d, s->token, s->ntokens);
-	size_t base = (size_t)(text.at - d->text.at), stop;
-	int found = pattern_match(rule->pattern, f->worker->finding, text,
-		d->tokens[i].at - base, &stop, f->problem);
-
-	if (found <= 0) {
-		if (found < 0)
-			rules_problem(rule, f->problem);
-		return found;
-	}
-	stop = token_ending(d, i, s->token + s->ntokens, base + stop);
-	return stop ? (long)(stop - i) : 0;
-}
-
-/* The longest match that begins at a token; of equal ones that of the first
- * rule.  Returns how many tokens it covers; 0: none; -1 with a problem.  Rules
- * are tried from the farthest that any may reach; what has been found ends it. */
-static long match_at(struct finder *f, const struct sentence *s, size_t i,
-                     const struct reach *reaches, size_t n, struct match *best)
-{
-	const struct rule *rules = f->state->rules->rules;
-	struct rule_set left = f->state->domain;
-	struct text text = document_span(f->document, s->token, s->ntokens);
-	long longest = 0;
-
-	while (n-- > 0 && (long)(reaches[n].end - i) >= longest) {
-		for (size_t k = 0; k < RULES_WORDS; k++) {
-			uint64_t bits = reaches[n].rules->bits[k] & left.bits[k];
-
-			left.bits[k] &= ~bits;
-			for (; bits; bits &= bits - 1) {
-				const struct rule *rule = &rules[64 * k +
-					(size_t)__builtin_ctzll(bits)];
-				long len = rule_try(f, rule, s, i);
-
-				if (len < 0)
-					return -1;
-				if (!len || len < longest ||
-				    (len == longest && rule > best->rule))
-					continue;
-				longest = len;
-				best->rule = rule;
-				groups_take(best, f->worker->finding, text);
-			}
-		}
-	}
-	best->token = (uint32_t)i;
-	best->ntokens = (uint32_t)longest;
-	return longest;
-}
-
-/* Looks at a token: how many a match covers, or 1; -1 with a problem. */
-static long token_look(struct finder *f, uint32_t sentence, size_t i)
-{
-	struct document *d = f->document;
-	const struct sentence *s = &d->sentences[sentence];
-	const struct reach *reaches;
-	struct match *match;
-	size_t n;
-	long len;
-
-	if (!scan(f->worker->scanner, d, f->tokens, i, s->token + s->ntokens,
-	          &reaches, &n)) {
-		problem_memory(f->problem);
-		return -1;
-	}
-	if (!n)
-		return 1;
-	arena_push(d->arena, f->matches, f->nmatches, f->room);
-	match = &f->matches[f->nmatches];
-	match->sentence = sentence;
-	len = match_at(f, s, i, reaches, n, match);
-	if (len <= 0)
-		return len ? -1 : 1;
-	f->nmatches += match->rule->nresults > 0;
-	return len;
-}
-
-static bool find(struct finder *f)
-{
-	struct document *d = f->document;
-
-	f->tokens = arena_alloc(d->arena, (d->ntokens + 1) *
-		sizeof *f->tokens);
-	for (size_t i = 0; i < d->ntokens; i++)
-		f->tokens[i] = scan_token(f->state->rules, d, i);
-	for (uint32_t n = 0; n < d->nsentences; n++) {
-		const struct sentence *s = &d->sentences[n];
-		size_t end = s->token + s->ntokens;
-
-		for (size_t i = s->token; i < end;) {
-			long len = 1;
-
-			if (scan_begins(f->worker->scanner, d, f->tokens, i))
-				len = token_look(f, n, i);
-			if (len < 0)
-				return false;
-			i += (size_t)len;
-		}
-	}
-	return true;
-}
-
 /* ---- evaluate: what they mean */
 
 struct evaluator {
@@ -625,23 +467,24 @@ static bool edit(const void *context, void *worker, struct document *document,
                  struct problem *problem)
 {
 	const struct state *state = context;
-	struct finder f = { .state = state, .worker = worker,
-		.document = document, .problem = problem };
+	struct match *matches;
+	size_t n;
 	struct evaluator e = { .state = state, .document = document,
 		.column = document_column(document, TEXT("DL:DATE")),
 		.sentence = UINT32_MAX, .anchors = { .rules = state->rules,
 		.policy = state->policy } };
 
-	if (!find(&f))
+	if (!finder_find(worker, &state->domain, document, &matches, &n,
+	                 problem))
 		return false;
-	order_take(&e.anchors.policy, f.matches, f.nmatches);
-	if (f.nmatches && !state->policy.hemisphere_said)
+	order_take(&e.anchors.policy, matches, n);
+	if (n && !state->policy.hemisphere_said)
 		e.anchors.policy.south = header_south(&e.anchors, document);
 	e.anchors.document = docdate_settle(&state->docdate, &e.anchors, document,
-	                                    f.matches, f.nmatches);
+	                                    matches, n);
 	e.anchors.story = state->policy.narrative ||
 		e.anchors.document.kind != WHEN_DATE;
-	evaluate_all(&e, f.matches, f.nmatches);
+	evaluate_all(&e, matches, n);
 	column_sort(document, e.column);
 	return true;
 }
@@ -736,31 +579,16 @@ static void dates_close(void *context)
 	rules_close(state->rules);
 }
 
-static void worker_close(void *context)
-{
-	struct worker *worker = context;
-
-	pattern_finding_close(worker->finding);
-	scanner_close(worker->scanner);
-	free(worker);
-}
-
 static void *worker_open(void *context, struct problem *problem)
 {
 	const struct state *state = context;
-	struct worker *worker = calloc(1, sizeof *worker);
 
-	if (!worker) {
-		problem_memory(problem);
-		return NULL;
-	}
-	worker->finding = pattern_finding_open(problem);
-	worker->scanner = worker->finding ?
-		scanner_open(state->rules, problem) : NULL;
-	if (worker->scanner)
-		return worker;
-	worker_close(worker);
-	return NULL;
+	return finder_open(state->rules, problem);
+}
+
+static void worker_close(void *worker)
+{
+	finder_close(worker);
 }
 
 const struct stage dates_stage = {

@@ -336,7 +336,7 @@ struct reach { size_t end; const struct rule_set *rules; };
 bool scan(struct scanner *, const struct document *, const uint32_t *tokens,
           size_t i, size_t n, const struct reach **reaches, size_t *nreaches);
 
-/* ---- what a match says (value.h, anchor.c) */
+/* ---- which spans are dates (find.c) */
 
 /* A rule that matched. */
 struct match {
@@ -344,6 +344,20 @@ struct match {
 	const struct rule *rule;
 	struct text groups[GROUPS_MAX];  /* at is NULL: took no part */
 };
+
+/* What one worker needs to find matches. */
+struct finder;
+
+struct finder *finder_open(const struct rules *, struct problem *);
+void finder_close(struct finder *);
+
+/* The matches of the rules of a set in a document, in the order of the text, those
+ * that are no dates left out; in its arena.  False with *problem (status 3: a bad
+ * rule; 4). */
+bool finder_find(struct finder *, const struct rule_set *, struct document *,
+                 struct match **, size_t *nmatches, struct problem *);
+
+/* ---- what a match says (value.h, anchor.c) */
 
 enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE };
 
